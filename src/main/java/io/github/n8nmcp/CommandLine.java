@@ -1,0 +1,67 @@
+package io.github.n8nmcp;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the command line asks for.
+ *
+ * @param config the file named with {@code --config}
+ * @param fault what is wrong with it, else empty
+ */
+record CommandLine(Action action, Optional<Path> config, String fault) {
+    static final String HELP = """
+            Usage: n8n-workflows-mcp [--config FILE] [--check | --version | --help]
+
+            Serves MCP (JSON-RPC, one message a line) on stdin and stdout, with eight tools over the
+            workflows of the configured n8n instances. Ends at the end of input.
+
+              --config FILE   the configuration; without it, the first found of: $N8N_MCP_CONFIG,
+                              ./.config.json, $N8N_HOST with $N8N_API_KEY,
+                              ~/.config/n8n-workflows-mcp/config.json
+              --check         calls every configured n8n and says what it found; exit 1 if any fails
+              --version       prints the version
+              --help          prints this""";
+
+    enum Action {
+        SERVE,
+        CHECK,
+        VERSION,
+        HELP,
+        WRONG
+    }
+
+    static CommandLine parse(String... args) {
+        Action action = Action.SERVE;
+        Optional<Path> config = Optional.empty();
+        for (int i = 0; i < args.length; i++) {
+            String arg = args[i];
+            if (arg.equals("--config") && i + 1 == args.length) {
+                return wrong("--config needs a file.");
+            }
+            if (arg.equals("--config") || arg.startsWith("--config=")) {
+                String file = arg.equals("--config") ? args[++i] : arg.substring("--config=".length());
+                try {
+                    config = Optional.of(Path.of(file));
+                } catch (InvalidPathException e) {
+                    return wrong("--config needs a file, and '" + file + "' cannot be one.");
+                }
+                continue;
+            }
+            switch (arg) {
+                case "--check" -> action = Action.CHECK;
+                case "--version" -> action = Action.VERSION;
+                case "--help", "-h" -> action = Action.HELP;
+                default -> {
+                    return wrong("Unknown option: " + arg);
+                }
+            }
+        }
+        return new CommandLine(action, config, "");
+    }
+
+    private static CommandLine wrong(String fault) {
+        return new CommandLine(Action.WRONG, Optional.empty(), fault);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.n8nmcp;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.n8nmcp.config.Config;
+import io.github.n8nmcp.config.ConfigException;
+import io.github.n8nmcp.config.ConfigLookup;
+import io.github.n8nmcp.config.ErrorStyle;
+import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.stdio.StdioTransport;
+import io.github.n8nmcp.tools.Toolbox;
+import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The command line, and how the program is put together. */
+public final class Main {
+    private static final int LONGEST_TEXT = 64 << 20;
+    private static final int SECONDS_TO_FINISH = 10;
+
+    private Main() {}
+
+    /** Serves MCP on stdin and stdout, unless the command line asks for something else. */
+    public static void main(String[] args) throws Exception {
+        CommandLine command = CommandLine.parse(args);
+        switch (command.action()) {
+            case HELP -> System.out.println(CommandLine.HELP);
+            case VERSION -> System.out.println("n8n-workflows-mcp " + version());
+            case WRONG -> {
+                System.err.println(command.fault() + "\n" + CommandLine.HELP);
+                System.exit(2);
+            }
+            case CHECK -> System.exit(Check.run(lookUp(command.config()), json(), System.out));
+            case SERVE -> serve(command.config());
+        }
+    }
+
+    private static Config lookUp(Optional<Path> file) throws ConfigException {
+        return new ConfigLookup(Path.of("").toAbsolutePath(), System.getenv()).find(file);
+    }
+
+    private static void serve(Optional<Path> file) throws Exception {
+        // stdout is the protocol's; what anybody else prints goes to stderr.
+        System.setOut(System.err);
+        // n8n closes an idle connection after five seconds: one about to be closed must not carry a write.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "4");
+        ObjectMapper json = json();
+        Toolbox toolbox = toolbox(file, json);
+        StdioTransport transport = new StdioTransport(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                json,
+                () -> Runtime.getRuntime().halt(1));
+        McpServer.async(transport)
+                .serverInfo("n8n-workflows-mcp", version())
+                .instructions("Workflows of the configured n8n instances. Changes to workflows are lasting: read a "
+                        + "workflow before you update it.")
+                .capabilities(ServerCapabilities.builder().tools(false).build())
+                .jsonMapper(new JacksonMcpJsonMapper(json))
+                // The toolbox checks arguments in the reference's words, the tests check the answers.
+                .validateToolInputs(false)
+                .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null))
+                .tools(toolbox.specifications())
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(transport)));
+        if (isTerminal()) {
+            System.err.println(
+                    "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
+        }
+        transport.serve();
+        System.exit(0);
+    }
+
+    private static Toolbox toolbox(Optional<Path> file, ObjectMapper json) {
+        try {
+            Config config = lookUp(file);
+            config.warnings().forEach(System.err::println);
+            return new Toolbox(
+                    new Instances(config, json),
+                    new Toolbox.Options(config.errors() == ErrorStyle.RESULT, config.backupDir()),
+                    json);
+        } catch (ConfigException e) {
+            // Serving on lets the user of a desktop client, who sees no stderr, read it as the answer of a call.
+            System.err.println(e.getMessage());
+            return new Toolbox(
+                    Instances.unavailable(e.getMessage()), new Toolbox.Options(false, Optional.empty()), json);
+        }
+    }
+
+    /** On SIGTERM: what is under way may finish, and that is a good end. */
+    private static void finish(StdioTransport transport) {
+        transport.close();
+        try {
+            boolean finished = transport.awaitAnswers(SECONDS_TO_FINISH);
+            Runtime.getRuntime().halt(finished ? 0 : 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ObjectMapper json() {
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build();
+        JsonFactory factory =
+                JsonFactory.builder().streamReadConstraints(constraints).build();
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
+    // Error Prone does not see the property, which makes the old answer good again.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        // From JDK 22 on there is a console even when stdin is a pipe, unless it is asked for the old one.
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+}

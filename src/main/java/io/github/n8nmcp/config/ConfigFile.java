@@ -1,0 +1,321 @@
+package io.github.n8nmcp.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The rules of a configuration file: JSON in, {@link Config} out, every fault a sentence with file,
+ * key and remedy.
+ */
+final class ConfigFile {
+    private static final Set<String> TOP_KEYS = ordered("environments", "defaultEnv", "errors", "backup_dir");
+    private static final Set<String> INSTANCE_KEYS =
+            ordered("n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file");
+
+    /** Set by the client itself, or refused by java.net.http. */
+    private static final Set<String> RESERVED_HEADERS = Set.of(
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "upgrade",
+            "x-n8n-api-key");
+
+    private static final int DEFAULT_TIMEOUT_MS = 30_000;
+    private static final int LONGEST_TIMEOUT_MS = 3_600_000;
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final String source;
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    private ConfigFile(String source, Path folder, Map<String, String> environment) {
+        this.source = source;
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    static Config read(Path file, Map<String, String> environment) throws ConfigException {
+        Path folder = file.toAbsolutePath().getParent();
+        List<String> warnings = FilePermissions.warnings(file);
+        return new ConfigFile(file.toString(), folder, environment).config(parse(file), warnings);
+    }
+
+    /** One instance named {@code default}, as the two environment variables describe it. */
+    static Config ofVariables(String host, String apiKey, Path folder) throws ConfigException {
+        JsonNode root = JSON.createObjectNode().put("n8n_host", host).put("n8n_api_key", apiKey);
+        return new ConfigFile("the variables N8N_HOST and N8N_API_KEY", folder, Map.of()).config(root, List.of());
+    }
+
+    private static JsonNode parse(Path file) throws ConfigException {
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            // Jackson's own words may quote the file, and the file holds keys.
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+            throw new ConfigException(file
+                    + " is not valid JSON"
+                    + where
+                    + ". Mend it there, or write it anew from "
+                    + "config.example.json.");
+        } catch (IOException e) {
+            throw new ConfigException(file + " cannot be read. Check that it exists and that you may read it.");
+        }
+    }
+
+    private Config config(JsonNode root, List<String> warnings) throws ConfigException {
+        if (!root.isObject()) {
+            throw fault("the top level must be an object with \"environments\" and \"defaultEnv\"");
+        }
+        boolean single = root.has("n8n_host") || root.has("n8n_api_key");
+        Map<String, Instance> instances = new LinkedHashMap<>();
+        String defaultName;
+        if (single && !root.has("environments")) {
+            checkKeys(root, "", ordered(INSTANCE_KEYS, Set.of("errors", "backup_dir")));
+            defaultName = "default";
+            instances.put(defaultName, instance(defaultName, "", root));
+        } else {
+            checkKeys(root, "", TOP_KEYS);
+            JsonNode environments = root.path("environments");
+            if (!environments.isObject() || environments.isEmpty()) {
+                throw fault("\"environments\" must be an object with at least one n8n, such as {\"production\": "
+                        + "{\"n8n_host\": \"https://n8n.example.com\", \"n8n_api_key\": \"…\"}}");
+            }
+            for (Map.Entry<String, JsonNode> entry : environments.properties()) {
+                String name = entry.getKey();
+                if (name.isBlank()) {
+                    throw fault("an environment has an empty name. Give it one");
+                }
+                String path = "environments." + name + ".";
+                if (!entry.getValue().isObject()) {
+                    throw fault("environments." + name + " must be an object with n8n_host and n8n_api_key");
+                }
+                checkKeys(entry.getValue(), path, INSTANCE_KEYS);
+                instances.put(name, instance(name, path, entry.getValue()));
+            }
+            defaultName = defaultName(root, instances.keySet());
+        }
+        Optional<Path> backupDir = optionalText(root, "", "backup_dir").map(this::path);
+        return new Config(source, instances, defaultName, errorStyle(root), backupDir, warnings);
+    }
+
+    private void checkKeys(JsonNode object, String path, Set<String> known) throws ConfigException {
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            if (!known.contains(entry.getKey())) {
+                throw fault("unknown key " + path + entry.getKey() + ". Known here: " + String.join(", ", known));
+            }
+        }
+    }
+
+    private String defaultName(JsonNode root, Set<String> names) throws ConfigException {
+        Optional<String> given = optionalText(root, "", "defaultEnv");
+        if (given.isEmpty() || !names.contains(given.get())) {
+            throw fault(given.map(name -> "defaultEnv names '" + name + "', which is no environment")
+                            .orElse("defaultEnv is missing")
+                    + ". Set it to one of: "
+                    + String.join(", ", names));
+        }
+        return given.get();
+    }
+
+    private ErrorStyle errorStyle(JsonNode root) throws ConfigException {
+        String given = optionalText(root, "", "errors").orElse("auto");
+        for (ErrorStyle style : ErrorStyle.values()) {
+            if (style.name().toLowerCase(Locale.ROOT).equals(given)) {
+                return style;
+            }
+        }
+        throw fault("errors must be \"auto\", \"protocol\" or \"result\"");
+    }
+
+    private Instance instance(String name, String path, JsonNode node) throws ConfigException {
+        String host = optionalText(node, path, "n8n_host")
+                .orElseThrow(
+                        () -> fault(
+                                path
+                                        + "n8n_host is missing. Set it to the base URL of the n8n, such as \"https://n8n.example.com\""));
+        String key = optionalText(node, path, "n8n_api_key")
+                .orElseThrow(() -> fault(path
+                        + "n8n_api_key is missing. Make a key in n8n under Settings > n8n API, and put it there or in "
+                        + "a variable, as \"${N8N_KEY}\""));
+        String apiKey = resolve(key, path + "n8n_api_key").strip();
+        if (!VISIBLE_ASCII.matcher(apiKey).matches()) {
+            throw fault(path + "n8n_api_key is empty or has characters that no key has. Copy the key from n8n again");
+        }
+        URI baseUrl = url(host, path + "n8n_host", true);
+        Optional<String> webhooks = optionalText(node, path, "webhook_url");
+        URI webhookUrl = webhooks.isPresent()
+                ? url(webhooks.get(), path + "webhook_url", false)
+                : URI.create(baseUrl + "/webhook");
+        return new Instance(
+                name,
+                baseUrl,
+                apiKey,
+                timeout(node.path("timeout_ms"), path),
+                readOnly(node.path("read_only"), path),
+                headers(node.path("headers"), path),
+                webhookUrl,
+                caFile(node, path));
+    }
+
+    private URI url(String given, String key, boolean dropApiPath) throws ConfigException {
+        String text = given.strip().replaceAll("/+$", "");
+        if (dropApiPath) {
+            text = text.replaceFirst("/+api(/+v1)?$", "").replaceAll("/+$", "");
+        }
+        URI uri = null;
+        try {
+            uri = URI.create(text);
+        } catch (IllegalArgumentException e) {
+            // Told below, with everything else that is no base URL.
+        }
+        boolean usable = uri != null
+                && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getPort() <= 65_535
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
+        if (!usable) {
+            throw fault(key
+                    + " is not a base URL. Write it as \"https://n8n.example.com\" or "
+                    + "\"http://localhost:5678\", with a sub-path if your n8n has one, and without ? or #");
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw fault(key + " holds a user name or password. Put them under \"headers\" as Authorization");
+        }
+        return uri;
+    }
+
+    private Duration timeout(JsonNode node, String path) throws ConfigException {
+        if (node.isMissingNode()) {
+            return Duration.ofMillis(DEFAULT_TIMEOUT_MS);
+        }
+        if (!node.isIntegralNumber()
+                || !node.canConvertToInt()
+                || node.intValue() < 1
+                || node.intValue() > LONGEST_TIMEOUT_MS) {
+            throw fault(path + "timeout_ms must be a whole number of milliseconds from 1 to " + LONGEST_TIMEOUT_MS);
+        }
+        return Duration.ofMillis(node.intValue());
+    }
+
+    private boolean readOnly(JsonNode node, String path) throws ConfigException {
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            throw fault(path + "read_only must be true or false, without quotes");
+        }
+        return node.booleanValue();
+    }
+
+    private Map<String, String> headers(JsonNode node, String path) throws ConfigException {
+        if (!node.isMissingNode() && !node.isObject()) {
+            throw fault(path + "headers must be an object of names and values");
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String name = entry.getKey();
+            String key = path + "headers." + name;
+            if (!HEADER_NAME.matcher(name).matches() || RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                throw fault(key + " is not a header that can be set. Remove it");
+            }
+            if (!entry.getValue().isTextual()) {
+                throw fault(key + " must be a text");
+            }
+            String value = resolve(entry.getValue().textValue(), key).strip();
+            if (!HEADER_VALUE.matcher(value).matches()) {
+                throw fault(key + " is empty or has characters that no header may have");
+            }
+            headers.put(name, value);
+        }
+        return headers;
+    }
+
+    private Optional<Path> caFile(JsonNode node, String path) throws ConfigException {
+        Optional<Path> file = optionalText(node, path, "ca_file").map(this::path);
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            throw fault(path + "ca_file names " + file.get() + ", which cannot be read. Name a PEM file");
+        }
+        return file;
+    }
+
+    /** Relative to the folder of the file; {@code ~/} is the user's home. */
+    private Path path(String text) {
+        if (text.startsWith("~/")) {
+            return Path.of(System.getProperty("user.home"), text.substring(2));
+        }
+        return folder.resolve(text);
+    }
+
+    private Optional<String> optionalText(JsonNode node, String path, String key) throws ConfigException {
+        JsonNode value = node.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw fault(path + key + " must be a text that is not empty");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    private String resolve(String text, String key) throws ConfigException {
+        Matcher matcher = VARIABLE.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (matcher.find()) {
+            String value = environment.get(matcher.group(1));
+            if (value == null || value.isBlank()) {
+                throw fault(key
+                        + " names the environment variable "
+                        + matcher.group(1)
+                        + ", which is not set. Set it where the server is started, or write the value itself");
+            }
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
+        }
+        return matcher.appendTail(resolved).toString();
+    }
+
+    private ConfigException fault(String what) {
+        return new ConfigException(source + ": " + what + ".");
+    }
+
+    @SafeVarargs
+    private static Set<String> ordered(Set<String>... sets) {
+        List<String> all = new ArrayList<>();
+        for (Set<String> set : sets) {
+            all.addAll(set);
+        }
+        return ordered(all.toArray(String[]::new));
+    }
+
+    private static Set<String> ordered(String... keys) {
+        return new java.util.LinkedHashSet<>(List.of(keys));
+    }
+}

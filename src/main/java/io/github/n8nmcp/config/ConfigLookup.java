@@ -1,0 +1,80 @@
+package io.github.n8nmcp.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The places where a configuration is looked for; the first that has one wins. */
+public final class ConfigLookup {
+    private final Path workingDirectory;
+    private final Map<String, String> environment;
+
+    /**
+     * Looks below the given folder and in the given variables, which are those of the process but in
+     * tests.
+     */
+    public ConfigLookup(Path workingDirectory, Map<String, String> environment) {
+        this.workingDirectory = workingDirectory;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Looks, in this order, at the file that the command line names, {@code N8N_MCP_CONFIG}, {@code
+     * ./.config.json}, {@code N8N_HOST} with {@code N8N_API_KEY}, and the user's configuration
+     * folder.
+     *
+     * @throws ConfigException if there is none, or the first one found is wrong: a later one never
+     *     hides that
+     */
+    public Config find(Optional<Path> fromCommandLine) throws ConfigException {
+        Optional<Path> named =
+                fromCommandLine.or(() -> variable("N8N_MCP_CONFIG").map(Path::of));
+        if (named.isPresent()) {
+            return read(workingDirectory.resolve(named.get()));
+        }
+        Path local = workingDirectory.resolve(".config.json");
+        if (Files.exists(local)) {
+            return read(local);
+        }
+        Optional<String> host = variable("N8N_HOST");
+        Optional<String> apiKey = variable("N8N_API_KEY");
+        if (host.isPresent() && apiKey.isPresent()) {
+            return ConfigFile.ofVariables(host.get(), apiKey.get(), workingDirectory);
+        }
+        Path personal = personalFile();
+        if (Files.exists(personal)) {
+            return read(personal);
+        }
+        if (host.isPresent() != apiKey.isPresent()) {
+            throw new ConfigException("No configuration found: "
+                    + (host.isPresent()
+                            ? "N8N_HOST is set but N8N_API_KEY is not"
+                            : "N8N_API_KEY is set but N8N_HOST is not")
+                    + ". Set both, or write "
+                    + local
+                    + ".");
+        }
+        throw new ConfigException("No configuration found. Write "
+                + local
+                + " or "
+                + personal
+                + " with {\"n8n_host\": \"https://n8n.example.com\", \"n8n_api_key\": \"…\"}, or set the variables N8N_HOST "
+                + "and N8N_API_KEY, or name a file with --config FILE.");
+    }
+
+    private Config read(Path file) throws ConfigException {
+        return ConfigFile.read(file, environment);
+    }
+
+    private Path personalFile() {
+        Path base = variable("XDG_CONFIG_HOME")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(variable("HOME").orElse(System.getProperty("user.home")), ".config"));
+        return base.resolve("n8n-workflows-mcp").resolve("config.json");
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.n8nmcp.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One n8n and how to reach it.
+ *
+ * @param baseUrl without trailing slash and without {@code /api/v1}
+ * @param apiKey a secret
+ * @param timeout for one call, retries included
+ * @param readOnly whether only reading tools may reach it
+ * @param headers sent with every call; their values are secrets
+ * @param webhookUrl where production webhooks live, without trailing slash
+ * @param caFile a PEM file with the certificates of a private CA
+ */
+public record Instance(
+        String name,
+        URI baseUrl,
+        String apiKey,
+        Duration timeout,
+        boolean readOnly,
+        Map<String, String> headers,
+        URI webhookUrl,
+        Optional<Path> caFile) {
+
+    /**
+     * Shorter values are flags such as {@code true}; blotting them out would only garble a message.
+     */
+    private static final int SHORTEST_SECRET = 5;
+
+    /** Copies the headers, keeping their order. */
+    public Instance {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** The text with this instance's secrets replaced by {@code ***}. */
+    public String withoutSecrets(String text) {
+        String clean = text.replace(apiKey, "***");
+        for (String value : headers.values()) {
+            if (value.length() >= SHORTEST_SECRET) {
+                clean = clean.replace(value, "***");
+            }
+        }
+        return clean;
+    }
+
+    /** Name and URL only: a record's own text would show the secrets. */
+    @Override
+    public String toString() {
+        return "Instance[" + name + ", " + baseUrl + "]";
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.n8nmcp.n8n;
+
+import io.github.n8nmcp.config.Instance;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Makes the HTTP client of an instance. */
+final class HttpClients {
+    private HttpClients() {}
+
+    /**
+     * Never follows redirects, since the API key would travel. Offers HTTP/2 where TLS negotiates it;
+     * over plain HTTP the offer would be an upgrade header that some proxies stumble over.
+     *
+     * @throws IOException if the instance's {@code ca_file} cannot be used; the message says why
+     */
+    static HttpClient of(Instance instance) throws IOException {
+        boolean tls = "https".equalsIgnoreCase(instance.baseUrl().getScheme());
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(instance.timeout())
+                .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
+        if (tls && instance.caFile().isPresent()) {
+            builder.sslContext(trusting(instance.caFile().get()));
+        }
+        return builder.build();
+    }
+
+    private static SSLContext trusting(Path pem) throws IOException {
+        try (InputStream in = Files.newInputStream(pem)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int count = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("ca" + count++, certificate);
+            }
+            if (count == 0) {
+                throw new IOException("it holds no certificate");
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("it is not a PEM file of certificates", e);
+        }
+    }
+}

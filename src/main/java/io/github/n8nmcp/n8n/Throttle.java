@@ -1,0 +1,48 @@
+package io.github.n8nmcp.n8n;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Keeps the load on one n8n bounded: 16 requests at once, and 100 in any second after a first burst
+ * of as many.
+ */
+final class Throttle {
+    private static final int AT_ONCE = 16;
+    private static final int A_SECOND = 100;
+    private static final long NANOS_EACH = 1_000_000_000L / A_SECOND;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Time time;
+
+    /** When the bucket of permits is full again; permits taken ahead of time push it on. */
+    private long fullAt;
+
+    Throttle(Time time) {
+        this.time = time;
+        this.fullAt = time.nanos();
+    }
+
+    /** Waits for a place, which must be given back with {@link #leave}. */
+    void enter() throws InterruptedException {
+        places.acquire();
+        try {
+            long wait = reserve();
+            if (wait > 0) {
+                time.sleep(wait);
+            }
+        } catch (InterruptedException e) {
+            places.release();
+            throw e;
+        }
+    }
+
+    void leave() {
+        places.release();
+    }
+
+    private synchronized long reserve() {
+        long now = time.nanos();
+        fullAt = Math.max(fullAt, now) + NANOS_EACH;
+        return fullAt - now - A_SECOND * NANOS_EACH;
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.n8nmcp.n8n;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.n8nmcp.workflow.WorkflowSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of a list of workflows.
+ *
+ * @param nextCursor asks for the next page; empty on the last
+ */
+public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nextCursor) {
+
+    /** Reads n8n's page as a stream: of each workflow only the summary is ever held. */
+    static WorkflowPage read(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonParseException(parser, "a page must be an object");
+        }
+        List<WorkflowSummary> workflows = new ArrayList<>();
+        Optional<String> nextCursor = Optional.empty();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (field.equals("data") && value == JsonToken.START_ARRAY) {
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    workflows.add(WorkflowSummary.read(parser));
+                }
+            } else if (field.equals("nextCursor") && value == JsonToken.VALUE_STRING) {
+                nextCursor = Optional.of(parser.getText()).filter(cursor -> !cursor.isEmpty());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return new WorkflowPage(workflows, nextCursor);
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.n8nmcp.stdio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStatelessServerTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/**
+ * MCP over stdin and stdout, a message a line. It serves each request by itself, with or without a handshake before it,
+ * and answers every one before it ends. The SDK's own stdio provider lets calls before {@code initialized} wait for ever,
+ * stops at a malformed line, and drops answers still under way at the end of input.
+ */
+public final class StdioTransport implements McpStatelessServerTransport {
+    private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+
+    private static final int LONGEST_LINE = 64 << 20;
+    /** Requests under way at once; beyond that no further line is read, so that a quick writer cannot fill the memory. */
+    private static final int MOST_IN_FLIGHT = 256;
+
+    private static final JsonNode UNKNOWN_ID = NullNode.getInstance();
+
+    private final LineReader lines;
+    private final Replies replies;
+    private final ObjectMapper json;
+    private final Map<Object, Disposable> inFlight = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST_IN_FLIGHT);
+    private McpStatelessServerHandler handler;
+    private volatile boolean closing;
+
+    /** Reads from one stream and writes to the other; runs {@code onClientGone} when nobody reads any more. */
+    public StdioTransport(InputStream in, OutputStream out, ObjectMapper json, Runnable onClientGone) {
+        this.lines = new LineReader(in, LONGEST_LINE);
+        this.replies = new Replies(out, json, onClientGone);
+        this.json = json;
+    }
+
+    @Override
+    public void setMcpHandler(McpStatelessServerHandler mcpHandler) {
+        this.handler = mcpHandler;
+    }
+
+    /** The revisions that begin with {@code initialize}; the last is offered to a client that asks for another. */
+    @Override
+    public List<String> protocolVersions() {
+        return List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
+    }
+
+    /** Serves no further line. */
+    @Override
+    public Mono<Void> closeGracefully() {
+        return Mono.fromRunnable(() -> closing = true);
+    }
+
+    /** Serves every line until the end of input, and returns when every request has been answered. */
+    public void serve() throws IOException, InterruptedException {
+        while (!closing) {
+            switch (lines.next()) {
+                case LINE -> serveLine();
+                case TOO_LONG ->
+                    replies.write(Replies.error(
+                            UNKNOWN_ID, McpSchema.ErrorCodes.INVALID_REQUEST, "A message may have 64 MB at most"));
+                case END -> {
+                    awaitAnswers(Long.MAX_VALUE);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Waits until nothing is under way; false if that takes longer than the given seconds. */
+    public boolean awaitAnswers(long seconds) throws InterruptedException {
+        return places.tryAcquire(MOST_IN_FLIGHT, seconds, TimeUnit.SECONDS);
+    }
+
+    private void serveLine() throws InterruptedException {
+        if (lines.isBlank()) {
+            return;
+        }
+        JsonNode message;
+        try {
+            message = json.readTree(lines.bytes(), 0, lines.length());
+        } catch (IOException e) {
+            // Jackson's words would quote the line, which may be anything.
+            replies.write(Replies.error(
+                    UNKNOWN_ID,
+                    McpSchema.ErrorCodes.PARSE_ERROR,
+                    "Parse error: a line must be one JSON value in UTF-8"));
+            return;
+        }
+        if (message.isArray() && !message.isEmpty()) {
+            int requests = 0;
+            for (JsonNode element : message) {
+                requests += Message.of(element).isAnswered() ? 1 : 0;
+            }
+            Replies.Slot batch = replies.batch(requests);
+            for (JsonNode element : message) {
+                serve(Message.of(element), batch);
+            }
+        } else {
+            serve(Message.of(message), replies.single());
+        }
+    }
+
+    private void serve(Message message, Replies.Slot slot) throws InterruptedException {
+        switch (message.kind()) {
+            case REQUEST -> request(message, slot);
+            case NOTIFICATION -> notification(message);
+            case RESPONSE -> LOG.debug("A response came, though nothing was asked");
+            case INVALID -> slot.answer(Replies.error(message.idNode(), message.errorCode(), message.fault()));
+        }
+    }
+
+    private void request(Message message, Replies.Slot slot) throws InterruptedException {
+        places.acquire();
+        Object id = message.id();
+        Disposable.Swap call = Disposables.swap();
+        if (inFlight.putIfAbsent(id, call) != null) {
+            places.release();
+            slot.answer(Replies.error(
+                    message.idNode(),
+                    McpSchema.ErrorCodes.INVALID_REQUEST,
+                    "A request with this id is still under way: give every request an id of its own"));
+            return;
+        }
+        Mono<JSONRPCResponse> answer;
+        try {
+            answer = handler.handleRequest(McpTransportContext.EMPTY, message.toRequest());
+        } catch (RuntimeException e) {
+            // The SDK reads params before it makes the Mono, and throws where they are not of the method's form.
+            LOG.debug("{} was refused", message.method(), e);
+            finish(
+                    id,
+                    call,
+                    slot,
+                    Replies.error(
+                            message.idNode(),
+                            McpSchema.ErrorCodes.INVALID_PARAMS,
+                            "Invalid params for " + message.method()));
+            return;
+        }
+        // Whoever takes the id out of the map has the last word: the answer, or a cancellation.
+        call.update(answer.doOnCancel(() -> {
+                    slot.leaveEmpty();
+                    places.release();
+                })
+                .subscribe(response -> finish(id, call, slot, Corrections.of(response)), error -> {
+                    LOG.error("{} failed", message.method(), error);
+                    finish(
+                            id,
+                            call,
+                            slot,
+                            Replies.error(message.idNode(), McpSchema.ErrorCodes.INTERNAL_ERROR, "Internal error"));
+                }));
+    }
+
+    private void finish(Object id, Disposable call, Replies.Slot slot, Object answer) {
+        if (inFlight.remove(id, call)) {
+            slot.answer(answer);
+            places.release();
+        }
+    }
+
+    private void notification(Message message) {
+        if (message.method().equals("notifications/cancelled")) {
+            Disposable call = inFlight.remove(Message.id(message.params().path("requestId")));
+            if (call != null) {
+                call.dispose();
+            }
+            return;
+        }
+        handler.handleNotification(McpTransportContext.EMPTY, message.toNotification())
+                .subscribe(ignored -> {}, error -> LOG.warn("{} failed", message.method(), error));
+    }
+}

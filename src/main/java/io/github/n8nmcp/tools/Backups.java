@@ -1,0 +1,84 @@
+package io.github.n8nmcp.tools;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+
+/** Copies of definitions as they were before a change, in {@code FOLDER/INSTANCE/ID-TIMESTAMP.json}. */
+final class Backups {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Optional<Path> folder;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    /** Keeps no copies if there is no folder. */
+    Backups(Optional<Path> folder, ObjectMapper json, Clock clock) {
+        this.folder = folder;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    boolean areKept() {
+        return folder.isPresent();
+    }
+
+    /** The file with the copy, which only its owner may read. */
+    Optional<Path> write(String instance, ObjectNode workflow) {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path target = folder.get().resolve(fileName(instance));
+        String name = fileName(workflow.path("id").asText()) + "-" + TIMESTAMP.format(clock.instant());
+        try {
+            Files.createDirectories(target, ownerOnly("rwx------"));
+            for (int i = 0; ; i++) {
+                Path file = target.resolve(name + (i == 0 ? "" : "-" + i) + ".json");
+                try {
+                    Files.createFile(file, ownerOnly("rw-------"));
+                } catch (FileAlreadyExistsException e) {
+                    // Another change in the same millisecond.
+                    continue;
+                }
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+                    json.writeValue(out, workflow);
+                }
+                return Optional.of(file);
+            }
+        } catch (IOException e) {
+            throw ToolException.failed("Nothing was changed, because the backup could not be written to " + target
+                    + ". Make that folder writable, or take backup_dir out of the configuration.");
+        }
+    }
+
+    /** A text as the name of one file: no name reaches another folder. */
+    private static String fileName(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replaceFirst("^\\.", "%2E");
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        if (!POSIX) {
+            return new FileAttribute<?>[0];
+        }
+        Set<java.nio.file.attribute.PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.n8nmcp.tools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.NewWorkflow;
+import io.github.n8nmcp.workflow.Settings;
+import io.github.n8nmcp.workflow.Triggers;
+import io.github.n8nmcp.workflow.WorkflowView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code create_workflow}: a new workflow, checked before anything is sent. */
+final class CreateWorkflow {
+    static final Tool<Input> TOOL = new Tool<>(
+            "create_workflow",
+            "Create a workflow",
+            "Create a workflow. It is checked first, and stays inactive unless active is true.",
+            Hints.CREATES,
+            Input::of,
+            new OutputSchema()
+                    .always("string", "id", "name")
+                    .always("boolean", "active")
+                    .always("object[]", "nodes")
+                    .always("object", "connections")
+                    .always("string", "createdAt", "updatedAt")
+                    .sometimes("object[]", "tags")
+                    .toMap(),
+            CreateWorkflow::run);
+
+    private CreateWorkflow() {}
+
+    private record Input(
+            String name,
+            JsonNode nodes,
+            JsonNode connections,
+            JsonNode settings,
+            JsonNode staticData,
+            List<String> tags,
+            boolean active) {
+
+        static Input of(Arguments in) {
+            return new Input(
+                    in.text("name", "Workflow name"),
+                    in.objects(
+                            "nodes",
+                            "At least one; each with unique name, type, typeVersion, position [x, y]; "
+                                    + "also parameters, credentials",
+                            true),
+                    in.objectOrObjects("connections", WorkflowWords.CONNECTIONS),
+                    in.object("settings", WorkflowWords.SETTINGS),
+                    in.object("staticData", WorkflowWords.STATIC_DATA),
+                    in.texts("tags", "Ids of existing tags"),
+                    in.flag("active", "Activate it; needs a trigger other than manualTrigger")
+                            .orElse(false));
+        }
+    }
+
+    private static ObjectNode run(Input input, Call call) {
+        NewWorkflow workflow =
+                NewWorkflow.of(input.name(), input.nodes(), input.connections(), input.settings(), input.staticData());
+        if (input.active() && !Triggers.hasValidTrigger(workflow.definition().path("nodes"))) {
+            throw ToolException.failed("Cannot activate workflow: missing valid trigger node");
+        }
+        if (!input.tags().isEmpty()) {
+            checkTags(input.tags(), call);
+        }
+        ObjectNode created = SettingsRetry.sent(workflow.definition(), call.n8n()::create);
+        call.warn(workflow.warnings());
+        call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.path("settings")));
+        ObjectNode answer = WorkflowView.full(created);
+        String id = answer.path("id").asText();
+        // From here on it exists: whatever fails is told beside its id, and never instead of it.
+        if (!input.tags().isEmpty()) {
+            try {
+                answer.set("tags", call.n8n().replaceTags(id, input.tags()));
+            } catch (N8nException e) {
+                call.warn("The workflow was created, but not tagged: " + e.getMessage());
+            }
+        }
+        if (input.active()) {
+            try {
+                Activation.ofCreated(id, call);
+                answer.put("active", true);
+            } catch (N8nException | ToolException e) {
+                call.warn("The workflow was created, but not activated: " + e.getMessage());
+            }
+        }
+        return answer;
+    }
+
+    private static void checkTags(List<String> wanted, Call call) {
+        Set<String> known = new HashSet<>();
+        call.n8n().tags().forEach(tag -> known.add(tag.path("id").asText()));
+        List<String> unknown =
+                wanted.stream().filter(tag -> !known.contains(tag)).toList();
+        if (!unknown.isEmpty()) {
+            throw ToolException.invalid("Unknown tag ids: " + String.join(", ", unknown)
+                    + ". Tags are given by id and must exist; nothing was created.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.n8nmcp.tools;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.WorkflowView;
+
+/** {@code deactivate_workflow}: no trigger starts the workflow any more. */
+final class DeactivateWorkflow {
+    static final Tool<String> TOOL = new Tool<>(
+            "deactivate_workflow",
+            "Deactivate a workflow",
+            "Stop a workflow's triggers from starting it.",
+            Hints.SWITCHES,
+            in -> in.id("Workflow id"),
+            new OutputSchema()
+                    .always("string", "id", "name")
+                    .always("boolean", "active")
+                    .toMap(),
+            DeactivateWorkflow::run);
+
+    private DeactivateWorkflow() {}
+
+    private static ObjectNode run(String id, Call call) {
+        call.n8n().deactivate(id);
+        ObjectNode workflow = call.n8n().workflow(id);
+        if (workflow.path("active").asBoolean()) {
+            throw ToolException.failed("n8n took the deactivation, but the workflow is still active. Somebody may have "
+                    + "activated it at the same moment; try again.");
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        WorkflowView.copy(workflow, answer, "id", "name", "active");
+        return answer;
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.n8nmcp.tools;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.n8n.N8nException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code delete_workflow}: removes a workflow for good. */
+final class DeleteWorkflow {
+    static final Tool<String> TOOL = new Tool<>(
+            "delete_workflow",
+            "Delete a workflow",
+            "Delete a workflow and its executions for good. There is no undo.",
+            Hints.CHANGES,
+            in -> in.id("Workflow id"),
+            new OutputSchema()
+                    .always("string", "id", "name", "message")
+                    .always("boolean", "deleted")
+                    .sometimes("string", "backup")
+                    .toMap(),
+            DeleteWorkflow::run);
+
+    private DeleteWorkflow() {}
+
+    private static ObjectNode run(String id, Call call) {
+        Optional<Path> backup = call.keepsBackups() ? call.backUp(call.n8n().workflow(id)) : Optional.empty();
+        ObjectNode deleted;
+        try {
+            deleted = call.n8n().delete(id);
+        } catch (N8nException e) {
+            if (!e.isPublished()) {
+                throw e;
+            }
+            // n8n 2.40 and later delete only what is not active.
+            call.n8n().deactivate(id);
+            deleted = call.n8n().deleteOnceUnpublished(id);
+        }
+        String name = deleted.path("name").asText();
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("id", id).put("name", name).put("deleted", true);
+        answer.put("message", "Workflow '" + name + "' was deleted.");
+        backup.ifPresent(file -> answer.put("backup", file.toString()));
+        return answer;
+    }
+}

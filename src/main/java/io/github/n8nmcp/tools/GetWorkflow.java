@@ -1,0 +1,35 @@
+package io.github.n8nmcp.tools;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.WorkflowView;
+import java.util.List;
+
+/** {@code get_workflow}: a definition, or an outline of it. */
+final class GetWorkflow {
+    static final Tool<Input> TOOL = new Tool<>(
+            "get_workflow",
+            "Get a workflow",
+            "Get a workflow's definition: nodes, connections, settings. detail=summary leaves out the nodes' parameters.",
+            Hints.READS,
+            Input::of,
+            new OutputSchema()
+                    .always("string", "id", "name")
+                    .always("boolean", "active")
+                    .always("object[]", "nodes")
+                    .always("object", "connections")
+                    .toMap(),
+            GetWorkflow::run);
+
+    private GetWorkflow() {}
+
+    private record Input(String id, String detail) {
+        static Input of(Arguments in) {
+            return new Input(in.id("Workflow id"), in.choice("detail", "How much of it", List.of("full", "summary")));
+        }
+    }
+
+    private static ObjectNode run(Input input, Call call) {
+        ObjectNode workflow = call.n8n().workflow(input.id());
+        return input.detail().equals("full") ? WorkflowView.full(workflow) : WorkflowView.summary(workflow);
+    }
+}

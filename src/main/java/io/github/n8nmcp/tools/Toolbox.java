@@ -1,0 +1,204 @@
+package io.github.n8nmcp.tools;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.n8n.N8nClient;
+import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.InvalidWorkflowException;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.AsyncToolSpecification;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * The tools, and the one road that every call takes: arguments in, the named n8n found, the tool run, and its answer or
+ * whatever it threw turned into what MCP has for it.
+ */
+public final class Toolbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
+
+    /** In the order in which they are listed. */
+    static final List<Tool<?>> TOOLS = List.of(
+            ListWorkflows.TOOL,
+            GetWorkflow.TOOL,
+            CreateWorkflow.TOOL,
+            UpdateWorkflow.TOOL,
+            DeleteWorkflow.TOOL,
+            ActivateWorkflow.TOOL,
+            DeactivateWorkflow.TOOL,
+            ExecuteWorkflow.TOOL);
+
+    private final Instances instances;
+    private final Options options;
+    private final ObjectMapper json;
+    private final Backups backups;
+    private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "tool-call");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Lanes lanes = new Lanes(executor);
+
+    /**
+     * How the tools behave towards their caller.
+     *
+     * @param errorsAsResults whether a tool's failure is a result with {@code isError} rather than a JSON-RPC error
+     * @param backupDir where definitions are copied to before they are changed
+     */
+    public record Options(boolean errorsAsResults, Optional<Path> backupDir) {}
+
+    /** The tools over these instances. */
+    public Toolbox(Instances instances, Options options, ObjectMapper json) {
+        this.instances = instances;
+        this.options = options;
+        this.json = json;
+        this.backups = new Backups(options.backupDir(), json, Clock.systemUTC());
+    }
+
+    /** The tools as the SDK registers them. */
+    public List<AsyncToolSpecification> specifications() {
+        return TOOLS.stream().map(this::specification).toList();
+    }
+
+    private AsyncToolSpecification specification(Tool<?> tool) {
+        McpSchema.Tool described = McpSchema.Tool.builder(
+                        tool.name(), tool.inputSchema(List.copyOf(instances.names()), instances.defaultName()))
+                .title(tool.title())
+                .description(tool.description())
+                .outputSchema(tool.output())
+                .annotations(McpSchema.ToolAnnotations.builder()
+                        .readOnlyHint(tool.hints().readOnly)
+                        .destructiveHint(tool.hints().destructive)
+                        .idempotentHint(tool.hints().idempotent)
+                        .openWorldHint(tool.hints().openWorld)
+                        .build())
+                .build();
+        return new AsyncToolSpecification(described, (context, request) -> call(tool, request));
+    }
+
+    private Mono<McpSchema.CallToolResult> call(Tool<?> tool, McpSchema.CallToolRequest request) {
+        ObjectNode arguments =
+                request.arguments() == null ? json.createObjectNode() : json.valueToTree(request.arguments());
+        return Mono.create(sink -> {
+            FutureTask<Void> task = new FutureTask<>(
+                    () -> {
+                        try {
+                            sink.success(result(tool, arguments));
+                        } catch (McpError e) {
+                            sink.error(e);
+                        }
+                    },
+                    null);
+            // Interrupts the call to n8n, which closes its connection.
+            sink.onCancel(() -> task.cancel(true));
+            lanes.submit(lane(arguments), task);
+        });
+    }
+
+    /** What the call must not overtake: calls on the same workflow. A call on none has a lane of its own. */
+    private Object lane(ObjectNode arguments) {
+        String id = arguments.path("id").asText("").strip();
+        if (id.isEmpty()) {
+            return new Object();
+        }
+        String name = arguments.path("instance").asText(instances.defaultName());
+        String resolved =
+                instances.find(name).map(client -> client.instance().name()).orElse(name);
+        return List.of(resolved, id);
+    }
+
+    /** Runs a tool on the calling thread. Throws an {@link McpError} where the failure is to be a JSON-RPC error. */
+    McpSchema.CallToolResult result(Tool<?> tool, ObjectNode arguments) {
+        try {
+            return success(run(tool, arguments));
+        } catch (ToolException e) {
+            return failure(e.code(), e.getMessage(), e.data().orElse(null));
+        } catch (InvalidWorkflowException e) {
+            return failure(ToolException.INVALID_ARGUMENTS, e.getMessage(), null);
+        } catch (N8nException e) {
+            return failure(ToolException.FAILED, e.getMessage(), data(e));
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", tool.name(), e);
+            return failure(
+                    McpSchema.ErrorCodes.INTERNAL_ERROR,
+                    "Internal error in " + tool.name() + ". The server's log (stderr) has the cause.",
+                    null);
+        }
+    }
+
+    private ObjectNode run(Tool<?> tool, ObjectNode arguments) {
+        ArgumentReader reader = new ArgumentReader(arguments, json);
+        N8nClient n8n = client(reader.optionalText("instance", "").orElse(instances.defaultName()));
+        Call call = new Call(n8n, backups);
+        ObjectNode answer = tool.run(reader, call, () -> checkWritable(tool, n8n));
+        if (!call.warnings().isEmpty()) {
+            call.warnings().forEach(answer.putArray("warnings")::add);
+        }
+        return answer;
+    }
+
+    private N8nClient client(String name) {
+        instances.fault().ifPresent(fault -> {
+            throw ToolException.failed(fault);
+        });
+        return instances
+                .find(name)
+                .orElseThrow(() -> ToolException.invalid(
+                        "Instance '" + name + "' not found. Available: " + String.join(", ", instances.names())));
+    }
+
+    private static void checkWritable(Tool<?> tool, N8nClient n8n) {
+        if (n8n.instance().readOnly() && !tool.hints().readOnly) {
+            String name = n8n.instance().name();
+            throw ToolException.failed("Instance '" + name + "' is read-only: " + tool.name() + " may not reach it. "
+                    + "Its owner can change read_only in the configuration.");
+        }
+    }
+
+    /** What an error tells beside its sentence: the instance, n8n's status, and a hint, each if known. */
+    static ObjectNode data(N8nException e) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("instance", e.instance());
+        e.status().ifPresent(status -> data.put("status", status));
+        e.hint().ifPresent(hint -> data.put("hint", hint));
+        return data;
+    }
+
+    private McpSchema.CallToolResult success(ObjectNode answer) {
+        try {
+            return McpSchema.CallToolResult.builder()
+                    .content(List.of(text(json.writeValueAsString(answer))))
+                    .structuredContent(answer)
+                    .build();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
+    }
+
+    private McpSchema.CallToolResult failure(int code, String message, ObjectNode data) {
+        if (!options.errorsAsResults()) {
+            throw McpError.builder(code).message(message).data(data).build();
+        }
+        String hint = data == null ? "" : data.path("hint").asText("");
+        return McpSchema.CallToolResult.builder()
+                .content(List.of(text(hint.isEmpty() ? message : message + " " + hint)))
+                .isError(true)
+                .build();
+    }
+
+    private static McpSchema.TextContent text(String text) {
+        return McpSchema.TextContent.builder(text).build();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.n8nmcp.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * The links of a workflow. n8n stores {@code {source: {type: [[{node, type, index}]]}}}: by the
+ * name of the source node and the type of link ({@code main}, {@code ai_tool} …), a list of targets
+ * for each output.
+ */
+final class Connections {
+    /** An output number above this is a slip, and would make a list of as many empty outputs. */
+    private static final int HIGHEST_OUTPUT = 1000;
+
+    private Connections() {}
+
+    /**
+     * The links in n8n's form, given in that form or as a list of {@code {source, target,
+     * sourceOutput, targetInput, type}}, of which all but the first two have defaults.
+     *
+     * @throws InvalidWorkflowException if a link leads from or to a node that is not there, or is
+     *     malformed
+     */
+    static ObjectNode prepared(JsonNode given, Set<String> nodeNames) {
+        if (given.isMissingNode() || given.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (!given.isObject() && !given.isArray()) {
+            throw InvalidWorkflowException.because("connections must be an object by source node, or a list of "
+                    + "{source, target, sourceOutput, targetInput}");
+        }
+        ObjectNode links = given.isArray() ? fromList((ArrayNode) given) : given.deepCopy();
+        for (Map.Entry<String, JsonNode> source : links.properties()) {
+            check(source.getKey(), source.getValue(), nodeNames);
+        }
+        return links;
+    }
+
+    private static ObjectNode fromList(ArrayNode list) {
+        ObjectNode links = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode link = list.get(i);
+            String source = link.path("source").asText("");
+            String target = link.path("target").asText("");
+            if (source.isEmpty() || target.isEmpty()) {
+                throw InvalidWorkflowException.because(
+                        "connections[" + i + "] needs source and target, names of nodes");
+            }
+            String type = link.path("type").asText("main");
+            int output = index(link.path("sourceOutput"), "connections[" + i + "].sourceOutput");
+            int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
+            targets(links, source, type, output)
+                    .addObject()
+                    .put("node", target)
+                    .put("type", type)
+                    .put("index", input);
+        }
+        return links;
+    }
+
+    /** The targets of one output, made with all that leads there if it is not there yet. */
+    static ArrayNode targets(ObjectNode links, String source, String type, int output) {
+        ArrayNode outputs = links.withObjectProperty(source).withArrayProperty(type);
+        while (outputs.size() <= output) {
+            outputs.addArray();
+        }
+        if (!outputs.get(output).isArray()) {
+            outputs.set(output, JsonNodeFactory.instance.arrayNode());
+        }
+        return (ArrayNode) outputs.get(output);
+    }
+
+    private static void check(String source, JsonNode byType, Set<String> nodeNames) {
+        if (!nodeNames.contains(source)) {
+            throw InvalidWorkflowException.because("connections start at non-existent node '" + source + "'");
+        }
+        if (!byType.isObject()) {
+            throw malformed(source, "it must be an object by type of link, such as {\"main\": [[…]]}");
+        }
+        for (Map.Entry<String, JsonNode> entry : byType.properties()) {
+            if (!entry.getValue().isArray()) {
+                throw malformed(source, entry.getKey() + " must be a list of outputs, each a list of targets");
+            }
+            for (JsonNode output : entry.getValue()) {
+                if (!output.isArray() && !output.isNull()) {
+                    throw malformed(source, entry.getKey() + " must be a list of outputs, each a list of targets");
+                }
+                for (JsonNode target : output) {
+                    checkTarget(source, entry.getKey(), target, nodeNames);
+                }
+            }
+        }
+    }
+
+    private static void checkTarget(String source, String type, JsonNode target, Set<String> nodeNames) {
+        if (!(target instanceof ObjectNode link) || !link.path("node").isTextual()) {
+            throw malformed(source, "a target must be {\"node\": name, \"type\": \"" + type + "\", \"index\": 0}");
+        }
+        String name = link.path("node").textValue();
+        if (!nodeNames.contains(name)) {
+            throw InvalidWorkflowException.because("node '" + source + "' references non-existent node '" + name + "'");
+        }
+        link.put("index", index(link.path("index"), "index of the link from '" + source + "' to '" + name + "'"));
+        if (!link.hasNonNull("type")) {
+            link.put("type", type);
+        } else if (!link.get("type").isTextual()) {
+            throw malformed(source, "the type of a target must be a text such as \"main\"");
+        }
+    }
+
+    private static int index(JsonNode value, String what) {
+        if (value.isMissingNode() || value.isNull()) {
+            return 0;
+        }
+        boolean whole = value.isIntegralNumber() && value.canConvertToInt();
+        if (!whole || value.intValue() < 0 || value.intValue() > HIGHEST_OUTPUT) {
+            throw InvalidWorkflowException.because(what + " must be a whole number from 0 to " + HIGHEST_OUTPUT);
+        }
+        return value.intValue();
+    }
+
+    private static InvalidWorkflowException malformed(String source, String why) {
+        return InvalidWorkflowException.because("connections of node '" + source + "': " + why);
+    }
+
+    /** Calls for every target of every link, with its source's name. */
+    static void forEach(JsonNode links, java.util.function.BiConsumer<String, JsonNode> action) {
+        for (Map.Entry<String, JsonNode> source : links.properties()) {
+            for (JsonNode outputs : source.getValue()) {
+                for (JsonNode output : outputs) {
+                    output.forEach(target -> action.accept(source.getKey(), target));
+                }
+            }
+        }
+    }
+
+    /** The links with nodes renamed, old name to new. */
+    static ObjectNode renamed(JsonNode links, Map<String, String> names) {
+        ObjectNode renamed = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> source : links.properties()) {
+            renamed.set(
+                    names.getOrDefault(source.getKey(), source.getKey()),
+                    source.getValue().deepCopy());
+        }
+        forEach(renamed, (source, target) -> {
+            String name = target.path("node").asText();
+            if (names.containsKey(name) && target instanceof ObjectNode link) {
+                link.put("node", names.get(name));
+            }
+        });
+        return renamed;
+    }
+
+    /** The links without those from or to nodes that are not there; tells each name that is gone. */
+    static ObjectNode pruned(JsonNode links, Set<String> nodeNames, Consumer<String> gone) {
+        ObjectNode pruned = links.deepCopy();
+        Set<String> missing = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> source : links.properties()) {
+            if (!nodeNames.contains(source.getKey())) {
+                pruned.remove(source.getKey());
+                missing.add(source.getKey());
+            }
+        }
+        for (JsonNode byType : pruned) {
+            for (JsonNode outputs : byType) {
+                for (JsonNode output : outputs) {
+                    for (var targets = output.elements(); targets.hasNext(); ) {
+                        String name = targets.next().path("node").asText();
+                        if (!nodeNames.contains(name)) {
+                            targets.remove();
+                            missing.add(name);
+                        }
+                    }
+                }
+            }
+        }
+        missing.forEach(gone);
+        return pruned;
+    }
+}

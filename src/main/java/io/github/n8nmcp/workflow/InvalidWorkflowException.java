@@ -1,0 +1,18 @@
+package io.github.n8nmcp.workflow;
+
+/** A definition breaks a rule; the message says which node and what is valid. */
+public final class InvalidWorkflowException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private InvalidWorkflowException(String message) {
+        super(message, null, false, false);
+    }
+
+    static InvalidWorkflowException because(String reason) {
+        return new InvalidWorkflowException("Workflow validation failed: " + reason);
+    }
+
+    static InvalidWorkflowException duplicates(String counted) {
+        return new InvalidWorkflowException("Duplicate node names found: " + counted);
+    }
+}

@@ -1,0 +1,203 @@
+package io.github.n8nmcp.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The rules for the nodes of a workflow: what each must have, and what n8n's API takes of it. */
+final class Nodes {
+    /**
+     * What POST and PUT take of a node, n8n 1.82.3 to 2.41; any other key is refused with the whole
+     * workflow.
+     */
+    private static final Set<String> ACCEPTED = Set.of(
+            "id",
+            "name",
+            "webhookId",
+            "disabled",
+            "notesInFlow",
+            "notes",
+            "type",
+            "typeVersion",
+            "executeOnce",
+            "alwaysOutputData",
+            "retryOnFail",
+            "maxTries",
+            "waitBetweenTries",
+            "continueOnFail",
+            "onError",
+            "position",
+            "parameters",
+            "credentials",
+            "customTelemetryTags");
+
+    private Nodes() {}
+
+    /**
+     * Checks the nodes and gives a copy that n8n takes, filled in where it is safe: {@code id},
+     * {@code parameters}, and a {@code webhookId} where a node listens, without which n8n before 2.14
+     * registers a path that nobody expects.
+     *
+     * @param stored the nodes that are being replaced; new ones inherit their id, webhookId and
+     *     credentials
+     * @param warnings takes a sentence for each thing left out
+     * @throws InvalidWorkflowException if a node lacks what n8n needs, or two bear the same name
+     */
+    static ArrayNode prepared(JsonNode given, JsonNode stored, List<String> warnings) {
+        if (!given.isArray() || given.isEmpty()) {
+            throw InvalidWorkflowException.because("at least one node is required");
+        }
+        for (int i = 0; i < given.size(); i++) {
+            check(given.get(i), i);
+        }
+        checkUniqueNames(given);
+        ArrayNode prepared = JsonNodeFactory.instance.arrayNode();
+        Set<String> ids = new HashSet<>();
+        for (JsonNode node : given) {
+            ObjectNode copy = accepted(node, warnings);
+            inherit(copy, stored);
+            fillIn(copy, ids, warnings);
+            prepared.add(copy);
+        }
+        return prepared;
+    }
+
+    /** Stored nodes as n8n takes them back; what it does not take is told. */
+    static ArrayNode returnable(JsonNode stored, List<String> warnings) {
+        ArrayNode returnable = JsonNodeFactory.instance.arrayNode();
+        stored.forEach(node -> returnable.add(accepted(node, warnings)));
+        return returnable;
+    }
+
+    /** The names of the nodes, in their order. */
+    static Set<String> names(JsonNode nodes) {
+        Set<String> names = new LinkedHashSet<>();
+        nodes.forEach(node -> names.add(node.path("name").asText()));
+        return names;
+    }
+
+    /** What follows the package in a type: {@code webhook} of {@code n8n-nodes-base.webhook}. */
+    static String shortType(JsonNode node) {
+        String type = node.path("type").asText();
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    private static void check(JsonNode node, int index) {
+        if (!node.isObject()) {
+            throw InvalidWorkflowException.because("nodes[" + index + "] must be an object");
+        }
+        if (isNoText(node.path("name"))) {
+            throw InvalidWorkflowException.because("nodes[" + index + "] has no name");
+        }
+        String name = "node '" + node.path("name").textValue() + "'";
+        if (isNoText(node.path("type"))) {
+            throw InvalidWorkflowException.because(name + " has no type, such as 'n8n-nodes-base.webhook'");
+        }
+        if (!node.path("typeVersion").isNumber()) {
+            throw InvalidWorkflowException.because(name + " has no typeVersion, which is a number such as 1");
+        }
+        JsonNode position = node.path("position");
+        if (!position.isArray()
+                || position.size() != 2
+                || !position.get(0).isNumber()
+                || !position.get(1).isNumber()) {
+            throw InvalidWorkflowException.because(name + " has no position, which is [x, y], two numbers");
+        }
+        for (String key : List.of("parameters", "credentials")) {
+            JsonNode value = node.path(key);
+            if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
+                throw InvalidWorkflowException.because(name + ": " + key + " must be an object");
+            }
+        }
+    }
+
+    private static boolean isNoText(JsonNode value) {
+        return !value.isTextual() || value.textValue().isBlank();
+    }
+
+    private static void checkUniqueNames(JsonNode nodes) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        nodes.forEach(node -> counts.merge(node.path("name").textValue(), 1, Integer::sum));
+        String repeated = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1)
+                .map(entry -> "'" + entry.getKey() + "' appears " + entry.getValue() + " times")
+                .collect(Collectors.joining(", "));
+        if (!repeated.isEmpty()) {
+            throw InvalidWorkflowException.duplicates(repeated);
+        }
+    }
+
+    private static ObjectNode accepted(JsonNode node, List<String> warnings) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        List<String> dropped = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!ACCEPTED.contains(entry.getKey())) {
+                dropped.add(entry.getKey());
+            } else if (!entry.getValue().isNull()) {
+                // A null is refused by n8n and means the same as the key's absence.
+                copy.set(entry.getKey(), entry.getValue());
+            }
+        }
+        if (!dropped.isEmpty()) {
+            warnings.add("Left out of node '"
+                    + node.path("name").textValue()
+                    + "', because n8n's API does not take it: "
+                    + String.join(", ", dropped)
+                    + ".");
+        }
+        return copy;
+    }
+
+    private static void inherit(ObjectNode node, JsonNode stored) {
+        JsonNode before = counterpart(node, stored);
+        for (String key : List.of("id", "webhookId", "credentials")) {
+            // A webhookId or credentials of another type of node would be wrong on this one.
+            boolean fits = key.equals("id") || before.path("type").equals(node.path("type"));
+            if (fits && !node.has(key) && before.hasNonNull(key)) {
+                node.set(key, before.get(key));
+            }
+        }
+    }
+
+    /** The stored node of the same id, else of the same name. */
+    static JsonNode counterpart(JsonNode node, JsonNode stored) {
+        for (String key : List.of("id", "name")) {
+            if (node.hasNonNull(key)) {
+                for (JsonNode candidate : stored) {
+                    if (candidate.path(key).equals(node.get(key))) {
+                        return candidate;
+                    }
+                }
+            }
+        }
+        return JsonNodeFactory.instance.missingNode();
+    }
+
+    private static void fillIn(ObjectNode node, Set<String> ids, List<String> warnings) {
+        if (!node.path("parameters").isObject()) {
+            node.putObject("parameters");
+        }
+        boolean repeated = node.hasNonNull("id") && !ids.add(node.get("id").asText());
+        if (repeated) {
+            warnings.add("Node '" + node.path("name").textValue() + "' got a new id, because another node has its id.");
+        }
+        if (repeated || !node.path("id").isTextual()) {
+            String id = UUID.randomUUID().toString();
+            node.put("id", id);
+            ids.add(id);
+        }
+        if (!node.has("webhookId") && Triggers.listens(node)) {
+            node.put("webhookId", UUID.randomUUID().toString());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.n8nmcp.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The parts of a workflow that are to change; a missing node is a part that stays.
+ *
+ * @param settings merged key by key over the stored ones
+ */
+public record Patch(
+        Optional<String> name, JsonNode nodes, JsonNode connections, JsonNode settings, JsonNode staticData) {
+
+    /**
+     * A stored workflow with the patch laid over it.
+     *
+     * @param definition what n8n is sent: everything that it replaces as a whole, and static data only if given, since
+     *     n8n keeps that otherwise, and a polling trigger may have moved it on
+     * @param changed the names of the parts that differ from what is stored
+     */
+    public record Result(ObjectNode definition, List<String> changed, List<String> warnings) {}
+
+    /** Whether it changes nothing. */
+    public boolean isEmpty() {
+        return name.isEmpty()
+                && nodes.isMissingNode()
+                && connections.isMissingNode()
+                && settings.isMissingNode()
+                && staticData.isMissingNode();
+    }
+
+    /**
+     * Lays the given parts over a workflow as n8n gave it. What is not given is sent back as it came, unchecked: a stored
+     * workflow is n8n's affair.
+     *
+     * @throws InvalidWorkflowException if a given part is invalid, or does not fit the parts that stay
+     */
+    public Result appliedTo(ObjectNode stored) {
+        List<String> warnings = new ArrayList<>();
+        ObjectNode definition = JsonNodeFactory.instance.objectNode();
+        if (name.isPresent() && name.get().isBlank()) {
+            throw InvalidWorkflowException.because("name must not be empty");
+        }
+        definition.put("name", name.orElse(stored.path("name").asText()));
+        JsonNode storedNodes = stored.path("nodes");
+        ArrayNode newNodes = nodes.isMissingNode()
+                ? Nodes.returnable(storedNodes, warnings)
+                : Nodes.prepared(nodes, storedNodes, warnings);
+        definition.set("nodes", newNodes);
+        definition.set("connections", links(stored, newNodes, warnings));
+        definition.set("settings", Settings.merged(stored.path("settings"), settings));
+        if (!staticData.isMissingNode()) {
+            definition.set("staticData", staticData);
+        }
+        return new Result(definition, changed(stored, definition), warnings);
+    }
+
+    private ObjectNode links(ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
+        JsonNode storedLinks = stored.path("connections");
+        Set<String> names = Nodes.names(newNodes);
+        if (!connections.isMissingNode()) {
+            return Connections.prepared(connections, names);
+        }
+        if (nodes.isMissingNode()) {
+            return storedLinks.deepCopy();
+        }
+        // The nodes are new and the links are not: they follow renamed nodes, and go with removed ones.
+        Map<String, String> renamed = new LinkedHashMap<>();
+        for (JsonNode node : newNodes) {
+            String before =
+                    Nodes.counterpart(node, stored.path("nodes")).path("name").asText("");
+            String now = node.path("name").asText();
+            if (!before.isEmpty() && !before.equals(now) && !names.contains(before)) {
+                renamed.put(before, now);
+            }
+        }
+        return Connections.pruned(
+                Connections.renamed(storedLinks, renamed),
+                names,
+                gone -> warnings.add(
+                        "The links of '" + gone + "' were removed, since that node is not among the new ones."));
+    }
+
+    private List<String> changed(ObjectNode stored, ObjectNode definition) {
+        List<String> changed = new ArrayList<>();
+        if (!definition.path("name").equals(stored.path("name"))) {
+            changed.add("name");
+        }
+        if (!nodes.isMissingNode() && !definition.path("nodes").equals(stored.path("nodes"))) {
+            changed.add("nodes");
+        }
+        if (!definition.path("connections").equals(stored.path("connections"))) {
+            changed.add("connections");
+        }
+        boolean set = settings.properties().stream()
+                .anyMatch(entry -> !stored.path("settings").path(entry.getKey()).equals(entry.getValue()));
+        if (set) {
+            changed.add("settings");
+        }
+        if (!staticData.isMissingNode() && !staticData.equals(stored.path("staticData"))) {
+            changed.add("staticData");
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.n8nmcp.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The production webhook of a node, as n8n registers it when the workflow is active.
+ *
+ * @param node the node's name
+ * @param method in upper case; the first where the node takes several
+ * @param path below the instance's webhook URL; may hold {@code :segments} and expressions
+ * @param authentication what a caller must show, or the word for nothing, as in the parameters of the node
+ */
+public record Webhook(String node, String method, String path, String authentication) {
+
+    /** The webhook nodes that are not disabled, in their order. */
+    public static List<Webhook> of(JsonNode workflow) {
+        List<Webhook> webhooks = new ArrayList<>();
+        for (JsonNode node : workflow.path("nodes")) {
+            if (Nodes.shortType(node).equals("webhook") && !Triggers.isDisabled(node)) {
+                JsonNode parameters = node.path("parameters");
+                JsonNode method = parameters.path("httpMethod");
+                if (method.isArray()) {
+                    method = method.path(0);
+                }
+                webhooks.add(new Webhook(
+                        node.path("name").asText(),
+                        method.asText("GET").toUpperCase(Locale.ROOT),
+                        path(workflow.path("id").asText(), node),
+                        parameters.path("authentication").asText("none")));
+            }
+        }
+        return webhooks;
+    }
+
+    /** n8n's own rule (n8n-workflow, getNodeWebhookPath), read in 1.82.3 and 2.41.1. */
+    private static String path(String workflowId, JsonNode node) {
+        String path = node.path("parameters").path("path").asText("").replaceAll("^/+|/+$", "");
+        String webhookId = node.path("webhookId").asText("");
+        if (webhookId.isEmpty()) {
+            String name = URLEncoder.encode(node.path("name").asText().toLowerCase(Locale.ROOT), StandardCharsets.UTF_8)
+                    .replace("+", "%20");
+            return workflowId + "/" + name + "/" + path;
+        }
+        if (path.isEmpty()) {
+            return webhookId;
+        }
+        boolean dynamic = path.startsWith(":") || path.contains("/:");
+        return dynamic ? webhookId + "/" + path : path;
+    }
+
+    /** Whether the path holds parts that only a caller can know. */
+    public boolean isDynamic() {
+        return path.startsWith(":") || path.contains("/:") || path.contains("{{") || path.startsWith("=");
+    }
+}
