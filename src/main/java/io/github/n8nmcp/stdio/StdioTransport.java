@@ -86,7 +86,11 @@ public final class StdioTransport implements McpStatelessServerTransport {
 
     /** Waits until nothing is under way; false if that takes longer than the given seconds. */
     public boolean awaitAnswers(long seconds) throws InterruptedException {
-        return places.tryAcquire(MOST_IN_FLIGHT, seconds, TimeUnit.SECONDS);
+        boolean all = places.tryAcquire(MOST_IN_FLIGHT, seconds, TimeUnit.SECONDS);
+        if (all) {
+            places.release(MOST_IN_FLIGHT);
+        }
+        return all;
     }
 
     private void serveLine() throws InterruptedException {

@@ -14,10 +14,10 @@ final class ActivateWorkflow {
             Hints.SWITCHES,
             in -> in.id("Workflow id"),
             new OutputSchema()
-                    .always("string", "id", "name")
-                    .always("boolean", "active")
-                    .sometimes("object[]", "webhooks")
-                    .sometimes("string", "backup")
+                    .with("string", "id", "name")
+                    .with("boolean", "active")
+                    .with("object[]", "webhooks")
+                    .with("string", "backup")
                     .toMap(),
             ActivateWorkflow::run);
 

@@ -17,16 +17,16 @@ final class CreateWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "create_workflow",
             "Create a workflow",
-            "Create a workflow. It is checked first, and stays inactive unless active is true.",
+            "Create a workflow, inactive unless active is true.",
             Hints.CREATES,
             Input::of,
             new OutputSchema()
-                    .always("string", "id", "name")
-                    .always("boolean", "active")
-                    .always("object[]", "nodes")
-                    .always("object", "connections")
-                    .always("string", "createdAt", "updatedAt")
-                    .sometimes("object[]", "tags")
+                    .with("string", "id", "name")
+                    .with("boolean", "active")
+                    .with("object[]", "nodes")
+                    .with("object", "connections")
+                    .with("string", "createdAt", "updatedAt")
+                    .with("object[]", "tags")
                     .toMap(),
             CreateWorkflow::run);
 

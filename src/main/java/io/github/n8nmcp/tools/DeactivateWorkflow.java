@@ -13,8 +13,8 @@ final class DeactivateWorkflow {
             Hints.SWITCHES,
             in -> in.id("Workflow id"),
             new OutputSchema()
-                    .always("string", "id", "name")
-                    .always("boolean", "active")
+                    .with("string", "id", "name")
+                    .with("boolean", "active")
                     .toMap(),
             DeactivateWorkflow::run);
 

@@ -15,9 +15,9 @@ final class DeleteWorkflow {
             Hints.CHANGES,
             in -> in.id("Workflow id"),
             new OutputSchema()
-                    .always("string", "id", "name", "message")
-                    .always("boolean", "deleted")
-                    .sometimes("string", "backup")
+                    .with("string", "id", "name", "message")
+                    .with("boolean", "deleted")
+                    .with("string", "backup")
                     .toMap(),
             DeleteWorkflow::run);
 

@@ -15,11 +15,11 @@ final class ExecuteWorkflow {
             Hints.RUNS,
             in -> in.id("Workflow id"),
             new OutputSchema()
-                    .always("boolean", "executed")
-                    .always("string", "id")
-                    .sometimes("string", "executionId", "name", "reason")
-                    .sometimes("boolean", "waitingForWebhook")
-                    .sometimes("string[]", "ways")
+                    .with("boolean", "executed")
+                    .with("string", "id")
+                    .with("string", "executionId", "name", "reason")
+                    .with("boolean", "waitingForWebhook")
+                    .with("string[]", "ways")
                     .toMap(),
             ExecuteWorkflow::run);
 

@@ -13,10 +13,10 @@ final class GetWorkflow {
             Hints.READS,
             Input::of,
             new OutputSchema()
-                    .always("string", "id", "name")
-                    .always("boolean", "active")
-                    .always("object[]", "nodes")
-                    .always("object", "connections")
+                    .with("string", "id", "name")
+                    .with("boolean", "active")
+                    .with("object[]", "nodes")
+                    .with("object", "connections")
                     .toMap(),
             GetWorkflow::run);
 

@@ -22,7 +22,6 @@ final class InputSchema implements Arguments {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        schema.put("additionalProperties", false);
         return schema;
     }
 
@@ -31,7 +30,7 @@ final class InputSchema implements Arguments {
         if (names.isEmpty()) {
             property("instance", "string", "Which n8n");
         } else {
-            property("instance", "string", "Which n8n; default: " + defaultName).put("enum", names);
+            property("instance", "string", "Default: " + defaultName).put("enum", names);
         }
     }
 

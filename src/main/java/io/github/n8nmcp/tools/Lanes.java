@@ -32,6 +32,8 @@ final class Lanes {
     private void run(Object lane, Runnable first) {
         for (Runnable task = first; task != null; task = next(lane)) {
             task.run();
+            // A cancelled task may leave its interruption behind, which is not meant for the next one.
+            Thread.interrupted();
         }
     }
 

@@ -12,12 +12,12 @@ final class ListWorkflows {
     static final Tool<WorkflowQuery> TOOL = new Tool<>(
             "list_workflows",
             "List workflows",
-            "List workflows without their definitions. For the next page repeat the call with nextCursor as cursor.",
+            "List workflows without their definitions. nextCursor, given as cursor, asks for the next page.",
             Hints.READS,
             ListWorkflows::input,
             new OutputSchema()
-                    .always("object[]", "data")
-                    .sometimes("string", "nextCursor")
+                    .with("object[]", "data")
+                    .with("string", "nextCursor")
                     .toMap(),
             ListWorkflows::run);
 
@@ -25,7 +25,7 @@ final class ListWorkflows {
 
     private static WorkflowQuery input(Arguments in) {
         return new WorkflowQuery(
-                in.flag("active", "Only active (true) or inactive (false) ones"),
+                in.flag("active", "Only active, or only inactive ones"),
                 in.texts("tags", "Tag names; all must match"),
                 in.optionalText("name", "Part of the name").filter(name -> !name.isBlank()),
                 in.integer("limit", "Most workflows in a page", 1, 250, 100),

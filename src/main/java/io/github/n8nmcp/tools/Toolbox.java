@@ -97,7 +97,10 @@ public final class Toolbox {
                         try {
                             sink.success(result(tool, arguments));
                         } catch (McpError e) {
-                            sink.error(e);
+                            // The interrupted call of a caller who has left has nobody to be told to.
+                            if (!Thread.currentThread().isInterrupted()) {
+                                sink.error(e);
+                            }
                         }
                     },
                     null);

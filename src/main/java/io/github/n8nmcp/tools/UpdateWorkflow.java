@@ -20,10 +20,10 @@ final class UpdateWorkflow {
             Hints.CHANGES,
             Input::of,
             new OutputSchema()
-                    .always("string", "id", "name")
-                    .always("boolean", "active")
-                    .always("string[]", "changed")
-                    .sometimes("string", "versionId", "updatedAt", "backup")
+                    .with("string", "id", "name")
+                    .with("boolean", "active")
+                    .with("string[]", "changed")
+                    .with("string", "versionId", "updatedAt", "backup")
                     .toMap(),
             UpdateWorkflow::run);
 

@@ -1,0 +1,113 @@
+package io.github.n8nmcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The shipped jar as a process of its own, in a folder and with an environment of its own. */
+final class ServerProcess {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long SECONDS_TO_END = 60;
+
+    /** What a process wrote and how it ended. */
+    record Ended(int exitCode, List<String> stdout, String stderr) {
+        /** Every line of stdout as JSON; fails if one is not. */
+        List<JsonNode> answers() {
+            return stdout.stream().map(ServerProcess::json).toList();
+        }
+
+        JsonNode answer(Object id) {
+            return answers().stream()
+                    .filter(answer -> answer.path("id").asText().equals(String.valueOf(id)))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no answer to " + id + ": " + this));
+        }
+    }
+
+    private final Process process;
+    private final Path stderr;
+
+    private ServerProcess(Process process, Path stderr) {
+        this.process = process;
+        this.stderr = stderr;
+    }
+
+    static ServerProcess start(Path folder, String... arguments) {
+        List<String> command = command();
+        command.addAll(List.of(arguments));
+        try {
+            Path stderr = Files.createTempFile(folder, "stderr", ".txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectError(stderr.toFile());
+            builder.environment().keySet().removeIf(name -> name.startsWith("N8N_") || name.startsWith("XDG_"));
+            builder.environment().put("HOME", folder.toString());
+            return new ServerProcess(builder.start(), stderr);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> command() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ArrayList<>(List.of(java, "-jar", System.getProperty("server.jar")));
+    }
+
+    /** Starts it, writes the lines, ends its input, and waits for its end. */
+    static Ended pipe(Path folder, String lines, String... arguments) throws Exception {
+        ServerProcess server = start(folder, arguments);
+        server.write(lines);
+        return server.end();
+    }
+
+    void write(String lines) throws IOException {
+        BufferedWriter writer = process.outputWriter(StandardCharsets.UTF_8);
+        writer.write(lines);
+        writer.flush();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    Ended end() throws Exception {
+        process.outputWriter(StandardCharsets.UTF_8).close();
+        return awaitEnd();
+    }
+
+    Ended awaitEnd() throws Exception {
+        List<String> stdout;
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            stdout = reader.lines().toList();
+        }
+        if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the server does not end");
+        }
+        return new Ended(process.exitValue(), stdout, Files.readString(stderr));
+    }
+
+    static String call(Object id, String tool, String arguments) {
+        return """
+                {"jsonrpc":"2.0","id":%s,"method":"tools/call","params":{"name":"%s","arguments":%s}}
+                """.formatted(id, tool, arguments.replace('\n', ' '));
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package io.github.n8nmcp.stdio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpStatelessServerHandler;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Lines in, answers out: every request is answered once, and nothing else is written. */
+class StdioTransportTest {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Answers with the method that was asked for; "slow" after a while, "never" never, "throw" not at all. */
+    private static final class Echo implements McpStatelessServerHandler {
+        private final AtomicInteger cancelled = new AtomicInteger();
+        private final AtomicInteger notifications = new AtomicInteger();
+
+        @Override
+        public Mono<JSONRPCResponse> handleRequest(McpTransportContext context, McpSchema.JSONRPCRequest request) {
+            if (request.method().equals("throw")) {
+                throw new IllegalArgumentException("inside");
+            }
+            Mono<JSONRPCResponse> answer = Mono.just(JSONRPCResponse.result(
+                    request.id(), JsonNodeFactory.instance.objectNode().put("method", request.method())));
+            return switch (request.method()) {
+                case "slow" -> answer.delayElement(Duration.ofMillis(100));
+                case "never" -> Mono.<JSONRPCResponse>never().doOnCancel(cancelled::incrementAndGet);
+                case "fail" -> Mono.error(new IllegalStateException("inside"));
+                default -> answer.subscribeOn(Schedulers.parallel());
+            };
+        }
+
+        @Override
+        public Mono<Void> handleNotification(McpTransportContext context, McpSchema.JSONRPCNotification notification) {
+            return Mono.fromRunnable(notifications::incrementAndGet);
+        }
+    }
+
+    private final Echo echo = new Echo();
+
+    @Test
+    void answersEveryRequestBeforeItEnds() throws Exception {
+        String lines = IntStream.range(0, 40)
+                .mapToObj(i ->
+                        "{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"" + (i % 4 == 0 ? "slow" : "m") + "\"}\n")
+                .collect(Collectors.joining());
+
+        List<JsonNode> answers = serve(lines);
+
+        assertEquals(40, answers.size());
+        assertEquals(
+                IntStream.range(0, 40).boxed().toList(),
+                answers.stream()
+                        .map(answer -> answer.path("id").asInt())
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void servesALastLineWithoutItsLineFeed() throws Exception {
+        assertEquals(1, serve("""
+                {"jsonrpc":"2.0","id":1,"method":"m"}""").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{oops | -32700",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"} x | -32700",
+                "\"\u0001\" | -32700",
+                "nul | -32700",
+                "null | -32600",
+                "7 | -32600",
+                "\"text\" | -32600",
+                "[] | -32600",
+                "{} | -32600",
+                "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"m\"} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"m\"} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"m\"} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"m\"} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"method\":7} | -32600",
+            })
+    void tellsAMessageThatIsNoneAndServesTheNext(String line, int code) throws Exception {
+        List<JsonNode> answers = serve(line + "\n{\"jsonrpc\":\"2.0\",\"id\":\"next\",\"method\":\"m\"}\n");
+
+        assertEquals(2, answers.size());
+        JsonNode refused = answers.stream()
+                .filter(answer -> answer.has("error"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(code, refused.at("/error/code").asInt());
+        assertTrue(refused.has("id"));
+        assertTrue(
+                answers.stream().anyMatch(answer -> answer.path("id").asText().equals("next")));
+    }
+
+    @Test
+    void refusesParamsThatAreNoObject() throws Exception {
+        JsonNode answer = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"m","params":[1]}""").get(0);
+
+        assertEquals(-32602, answer.at("/error/code").asInt());
+        assertEquals(1, answer.path("id").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"throw", "fail"})
+    void aFaultInsideTellsNothingOfItself(String method) throws Exception {
+        JsonNode answer = serve("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\"}")
+                .get(0);
+
+        assertTrue(answer.has("error"));
+        assertFalse(answer.toString().contains("inside"));
+    }
+
+    @Test
+    void skipsBlankLinesAndTakesCarriageReturns() throws Exception {
+        assertEquals(
+                1,
+                serve("\n  \n\r\n{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\"}\r\n\n")
+                        .size());
+    }
+
+    @Test
+    void neverAnswersNotificationsOrResponses() throws Exception {
+        assertEquals(List.of(), serve("""
+                {"jsonrpc":"2.0","method":"notifications/initialized"}
+                {"jsonrpc":"2.0","method":"notifications/x","params":[]}
+                {"jsonrpc":"2.0","id":1,"result":{}}
+                """));
+        assertEquals(1, echo.notifications.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-7", "123456789012", "\"0\"", "\"\"", "\"ü\""})
+    void givesEveryIdBackAsItCame(String id) throws Exception {
+        JsonNode answer = serve("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}")
+                .get(0);
+
+        assertEquals(JSON.readTree(id), answer.path("id"));
+    }
+
+    @Test
+    void sendsNothingForACancelledCallAndLetsItGo() throws Exception {
+        List<JsonNode> answers = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"never"}
+                {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}
+                {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"unknown"}}
+                {"jsonrpc":"2.0","id":2,"method":"m"}
+                """);
+
+        assertEquals(1, answers.size());
+        assertEquals(2, answers.get(0).path("id").asInt());
+        assertEquals(1, echo.cancelled.get());
+    }
+
+    @Test
+    void refusesAnIdThatIsStillUnderWay() throws Exception {
+        List<JsonNode> answers = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"slow"}
+                {"jsonrpc":"2.0","id":1,"method":"m"}
+                """);
+
+        assertEquals(2, answers.size());
+        assertEquals(-32600, answers.get(0).at("/error/code").asInt());
+        assertEquals("slow", answers.get(1).at("/result/method").asText());
+    }
+
+    @Test
+    void answersABatchAsOneArrayWithoutItsNotifications() throws Exception {
+        List<JsonNode> answers = serve("""
+                [{"jsonrpc":"2.0","id":1,"method":"slow"},{"jsonrpc":"2.0","method":"n"},7,\
+                {"jsonrpc":"2.0","id":2,"method":"m"}]
+                [{"jsonrpc":"2.0","method":"n"}]
+                """);
+
+        assertEquals(1, answers.size());
+        assertEquals(3, answers.get(0).size());
+        assertEquals(2, echo.notifications.get());
+    }
+
+    @Test
+    void doesNotReadOnWhileTooMuchIsUnderWay() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch clientReads = new CountDownLatch(1);
+        List<String> written = new ArrayList<>();
+        OutputStream slow = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                await(clientReads);
+                written.add(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            }
+        };
+        byte[] lines = IntStream.range(0, 3_000)
+                .mapToObj(i -> "{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"m\"}\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+        ByteArrayInputStream in = new ByteArrayInputStream(lines) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                int count = super.read(buffer, offset, Math.min(length, 64));
+                if (count < 0) {
+                    read.countDown();
+                }
+                return count;
+            }
+        };
+        StdioTransport transport = new StdioTransport(in, slow, JSON, () -> {});
+        transport.setMcpHandler(echo);
+        Thread server = new Thread(() -> serve(transport));
+        server.start();
+
+        // The reader stands still with most lines unread, since nobody takes the answers.
+        assertFalse(read.await(300, java.util.concurrent.TimeUnit.MILLISECONDS));
+        clientReads.countDown();
+        server.join(10_000);
+
+        assertEquals(
+                3_000, written.stream().filter(line -> line.startsWith("{")).count());
+    }
+
+    @Test
+    void tellsWhenTheClientIsGone() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        StdioTransport transport = new StdioTransport(
+                new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8)), broken, JSON, gone::countDown);
+        transport.setMcpHandler(echo);
+
+        transport.serve();
+
+        assertEquals(0, gone.getCount());
+    }
+
+    private List<JsonNode> serve(String lines) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StdioTransport transport = new StdioTransport(
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out, JSON, () -> {});
+        transport.setMcpHandler(echo);
+        transport.serve();
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
+            answers.add(JSON.readTree(line));
+        }
+        return answers;
+    }
+
+    private static void serve(StdioTransport transport) {
+        try {
+            transport.serve();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.n8nmcp.tools;
+
+import static io.github.n8nmcp.tools.N8nStub.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** That {@code activate_workflow} says "active" only when it is, and adds a trigger only when n8n misses one. */
+class ActivateWorkflowTest {
+    private static final String HOOKED = """
+            {"id": "789", "name": "Hooked", "active": true, "nodes": [
+               {"name": "In", "type": "n8n-nodes-base.webhook", "webhookId": "w",
+                "parameters": {"path": "orders", "httpMethod": "POST"}}], "connections": {}}""";
+    private static final String MANUAL = """
+            {"id": "789", "name": "Manual", "active": false, "nodes": [
+               {"id": "m", "name": "By hand", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1,
+                "position": [0, 0], "parameters": {}},
+               {"id": "s", "name": "Work", "type": "n8n-nodes-base.set", "typeVersion": 3, "position": [200, 0],
+                "parameters": {"keep": true}}],
+             "connections": {"By hand": {"main": [[{"node": "Work", "type": "main", "index": 0}]]}},
+             "settings": {"timezone": "UTC"}}""";
+    private static final String NO_TRIGGER = """
+            {"message": "Workflow \\"Manual\\" (ID: 789) has no node to start the workflow - at least one trigger, \
+            poller or webhook node is required"}""";
+
+    @RegisterExtension
+    final N8nStub n8n = new N8nStub();
+
+    @Test
+    void readsBackBeforeItSaysActiveAndTellsTheWebhooksUrl() {
+        n8n.gives("POST", "/workflows/789/activate", 200, HOOKED);
+        n8n.gives("GET", "/workflows/789", 200, HOOKED);
+
+        assertEquals(json("""
+                        {"id": "789", "name": "Hooked", "active": true,
+                         "webhooks": [{"node": "In", "method": "POST", "url": "%s/webhook/orders"}]}""".formatted(n8n.baseUrl())), n8n.answer("activate_workflow", """
+                        {"id": "789"}"""));
+        assertEquals(List.of("POST /workflows/789/activate", "GET /workflows/789"), n8n.requests());
+        assertEquals(json("{}"), n8n.sent("POST", "/workflows/789/activate"));
+    }
+
+    @Test
+    void doesNotSayActiveWhenTheReadingSaysOtherwise() {
+        n8n.gives("POST", "/workflows/789/activate", 200, HOOKED);
+        n8n.gives("GET", "/workflows/789", 200, HOOKED.replace("true", "false"));
+
+        var error = n8n.error("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals(-32000, error.code());
+        assertTrue(error.message().startsWith("n8n took the activation, but the workflow is not active."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {NO_TRIGGER, """
+                {"message": "Workflow cannot be activated because it has no trigger node. At least one trigger, webhook, \
+                or polling node is required."}"""})
+    void addsADailyScheduleWhereN8nMissesATriggerAndSaysSo(String missing) {
+        n8n.givesInTurn(
+                "POST",
+                "/workflows/789/activate",
+                N8nStub.json(400, missing),
+                N8nStub.json(200, MANUAL.replace("\"active\": false", "\"active\": true")));
+        n8n.gives("GET", "/workflows/789", 200, MANUAL);
+        n8n.gives("PUT", "/workflows/789", 200, MANUAL);
+
+        JsonNode answer = n8n.answer("activate_workflow", """
+                {"id": "789"}""");
+
+        assertTrue(answer.path("active").asBoolean());
+        assertTrue(answer.path("warnings").path(0).asText().contains("'Schedule Trigger' was added"));
+        JsonNode sent = n8n.sent("PUT", "/workflows/789");
+        assertEquals("n8n-nodes-base.scheduleTrigger", sent.at("/nodes/2/type").asText());
+        assertEquals(json("""
+                        {"rule": {"interval": [
+                           {"field": "days", "daysInterval": 1, "triggerAtHour": 0, "triggerAtMinute": 0}]}}"""), sent.at("/nodes/2/parameters"));
+        assertEquals(json("""
+                        {"By hand": {"main": [[{"node": "Work", "type": "main", "index": 0}]]},
+                         "Schedule Trigger": {"main": [[{"node": "Work", "type": "main", "index": 0}]]}}"""), sent.path("connections"));
+        assertEquals(
+                List.of(
+                        "POST /workflows/789/activate",
+                        "GET /workflows/789",
+                        "PUT /workflows/789",
+                        "POST /workflows/789/activate"),
+                n8n.requests());
+    }
+
+    @Test
+    void putsTheWorkflowBackAsItWasWhenTheAddedTriggerDoesNotHelp() {
+        n8n.givesInTurn("POST", "/workflows/789/activate", N8nStub.json(400, NO_TRIGGER), N8nStub.json(400, """
+                        {"message": "Unrecognized node type: n8n-nodes-base.invalidNode"}"""));
+        n8n.gives("GET", "/workflows/789", 200, MANUAL);
+        n8n.gives("PUT", "/workflows/789", 200, MANUAL);
+
+        var error = n8n.error("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals("Unknown node type: 'n8n-nodes-base.invalidNode'", error.message());
+        var puts = n8n.findAll(com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor(
+                com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo("/api/v1/workflows/789")));
+        JsonNode last = json(puts.get(puts.size() - 1).getBodyAsString());
+        assertEquals(2, puts.size());
+        assertEquals(json(MANUAL).path("nodes"), last.path("nodes"));
+        assertEquals(json(MANUAL).path("connections"), last.path("connections"));
+    }
+
+    @Test
+    void namesAnUnknownNodeTypeInTheReferencesWords() {
+        n8n.gives("POST", "/workflows/789/activate", 400, """
+                {"message": "Unrecognized node type: n8n-nodes-base.invalidNode"}""");
+
+        var error = n8n.error("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals(-32000, error.code());
+        assertEquals("Unknown node type: 'n8n-nodes-base.invalidNode'", error.message());
+        assertEquals(List.of("POST /workflows/789/activate"), n8n.requests());
+    }
+
+    @Test
+    void passesN8nsOwnWordsOn() {
+        n8n.gives("POST", "/workflows/789/activate", 409, """
+                {"message": "There is a conflict with one of the webhooks."}""");
+
+        var error = n8n.error("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals(
+                "API call failed for instance 'development': There is a conflict with one of the webhooks.",
+                error.message());
+    }
+
+    @Test
+    void deactivatingReadsBackToo() {
+        n8n.gives("POST", "/workflows/789/deactivate", 200, HOOKED);
+        n8n.gives("GET", "/workflows/789", 200, HOOKED.replace("true", "false"));
+
+        assertEquals(json("""
+                {"id": "789", "name": "Hooked", "active": false}"""), n8n.answer("deactivate_workflow", """
+                {"id": "789"}"""));
+        assertEquals(List.of("POST /workflows/789/deactivate", "GET /workflows/789"), n8n.requests());
+    }
+
+    @Test
+    void doesNotSayInactiveWhenTheReadingSaysOtherwise() {
+        n8n.gives("POST", "/workflows/789/deactivate", 200, HOOKED);
+        n8n.gives("GET", "/workflows/789", 200, HOOKED);
+
+        var error = n8n.error("deactivate_workflow", """
+                {"id": "789"}""");
+
+        assertTrue(error.message().startsWith("n8n took the deactivation, but the workflow is still active."));
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.n8nmcp.tools;
+
+import static io.github.n8nmcp.tools.N8nStub.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What {@code create_workflow} checks, sends, and says of what came of it. */
+class CreateWorkflowTest {
+    private static final String CREATED = """
+            {"id": "789", "name": "Welcome", "active": false, "createdAt": "c", "updatedAt": "u",
+             "nodes": [], "connections": {}, "settings": {"timezone": "America/New_York"},
+             "shared": [{"project": {"name": "olive@example.com"}}]}""";
+    private static final String WELCOME = """
+            "name": "Welcome",
+            "nodes": [
+              {"name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [250, 300],
+               "parameters": {"path": "customer-welcome", "httpMethod": "POST"}},
+              {"name": "Send Email", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [450, 300],
+               "credentials": {"smtp": {"id": "1", "name": "Company SMTP"}}, "onError": "continueRegularOutput"}],
+            "connections": {"Webhook": {"main": [[{"node": "Send Email", "type": "main", "index": 0}]]}},
+            "settings": {"timezone": "America/New_York"}""";
+
+    @RegisterExtension
+    final N8nStub n8n = new N8nStub();
+
+    @Test
+    void sendsTheDefinitionFilledInAndAnswersWhatN8nStored() {
+        n8n.gives("POST", "/workflows", 200, CREATED);
+
+        JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + "}");
+
+        JsonNode sent = n8n.sent("POST", "/workflows");
+        JsonNode hook = sent.path("nodes").path(0);
+        JsonNode mail = sent.path("nodes").path(1);
+        assertEquals(36, hook.path("id").asText().length());
+        assertEquals(36, hook.path("webhookId").asText().length());
+        assertEquals(json("{}"), mail.path("parameters"));
+        assertEquals("1", mail.at("/credentials/smtp/id").asText());
+        assertEquals("continueRegularOutput", mail.path("onError").asText());
+        assertEquals("Send Email", sent.at("/connections/Webhook/main/0/0/node").asText());
+        assertEquals(List.of("name", "nodes", "connections", "settings"), fields(sent));
+        assertEquals("789", answer.path("id").asText());
+        assertEquals("c", answer.path("createdAt").asText());
+        assertFalse(answer.toString().contains("olive@example.com"));
+        assertFalse(answer.has("warnings"));
+        assertEquals(List.of("POST /workflows"), n8n.requests());
+    }
+
+    @Test
+    void takesPartsThatWereSentAsJsonStrings() {
+        n8n.gives("POST", "/workflows", 200, CREATED);
+
+        n8n.answer("create_workflow", """
+                {"name": "A", "nodes": "[{\\"name\\":\\"W\\",\\"type\\":\\"n8n-nodes-base.webhook\\",\\"typeVersion\\":1,\
+                \\"position\\":[0,0]}]", "connections": "{}", "settings": "{\\"timezone\\":\\"America/New_York\\"}"}""");
+
+        assertEquals("W", n8n.sent("POST", "/workflows").at("/nodes/0/name").asText());
+    }
+
+    @Test
+    void refusesALinkToNowhereInTheReferencesWordsAndSendsNothing() {
+        var error = n8n.error("create_workflow", """
+                {"name": "A", "nodes": [{"name": "Process Data", "type": "t.x", "typeVersion": 1, "position": [0, 0]}],
+                 "connections": {"Process Data": {"main": [[{"node": "Invalid Node", "type": "main", "index": 0}]]}}}""");
+
+        assertEquals(-32602, error.code());
+        assertEquals(
+                "Workflow validation failed: node 'Process Data' references non-existent node 'Invalid Node'",
+                error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
+    void refusesDuplicateNamesInTheReferencesWords() {
+        var error = n8n.error("create_workflow", """
+                {"name": "A", "nodes": [
+                  {"name": "HTTP Request", "type": "t.x", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "HTTP Request", "type": "t.x", "typeVersion": 1, "position": [1, 0]}]}""");
+
+        assertEquals(-32602, error.code());
+        assertEquals("Duplicate node names found: 'HTTP Request' appears 2 times", error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
+    void refusesToCreateAnActiveWorkflowThatNothingCanStart() {
+        var error = n8n.error("create_workflow", """
+                {"name": "A", "active": true, "nodes": [
+                  {"name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]}]}""");
+
+        assertEquals(-32000, error.code());
+        assertEquals("Cannot activate workflow: missing valid trigger node", error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
+    void activatesAfterCreatingWhenAsked() {
+        n8n.gives("POST", "/workflows", 200, CREATED);
+        n8n.gives("POST", "/workflows/789/activate", 200, CREATED.replace("\"active\": false", "\"active\": true"));
+
+        JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"active\": true}");
+
+        assertTrue(answer.path("active").asBoolean());
+        assertEquals(List.of("POST /workflows", "POST /workflows/789/activate"), n8n.requests());
+    }
+
+    @Test
+    void aFailedActivationIsAWarningBesideTheIdOfWhatWasCreated() {
+        n8n.gives("POST", "/workflows", 200, CREATED);
+        n8n.gives("POST", "/workflows/789/activate", 400, """
+                {"message": "Unrecognized node type: n8n-nodes-base.invalidNode"}""");
+
+        JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"active\": true}");
+
+        assertEquals("789", answer.path("id").asText());
+        assertFalse(answer.path("active").asBoolean());
+        assertEquals(json("""
+                        ["The workflow was created, but not activated: Unknown node type: 'n8n-nodes-base.invalidNode'"]"""), answer.path("warnings"));
+    }
+
+    @Test
+    void checksTagsFirstAndPutsThemAfterwards() {
+        n8n.givesInTurn("GET", "/tags", N8nStub.json(200, """
+                        {"data": [{"id": "t1", "name": "a"}], "nextCursor": "more"}"""), N8nStub.json(200, """
+                        {"data": [{"id": "t2", "name": "b"}], "nextCursor": null}"""));
+        n8n.gives("POST", "/workflows", 200, CREATED);
+        n8n.gives("PUT", "/workflows/789/tags", 200, """
+                [{"id": "t2", "name": "b"}]""");
+
+        JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"tags\": [\"t2\"]}");
+
+        assertEquals(
+                List.of(
+                        "GET /tags?limit=250",
+                        "GET /tags?limit=250&cursor=more",
+                        "POST /workflows",
+                        "PUT /workflows/789/tags"),
+                n8n.requests());
+        assertEquals("t2", answer.at("/tags/0/id").asText());
+    }
+
+    @Test
+    void createsNothingForATagThatDoesNotExist() {
+        n8n.gives("GET", "/tags", 200, """
+                {"data": [{"id": "t1", "name": "a"}], "nextCursor": null}""");
+
+        var error = n8n.error("create_workflow", "{" + WELCOME + ", \"tags\": [\"t1\", \"a\"]}");
+
+        assertEquals(-32602, error.code());
+        assertEquals("Unknown tag ids: a. Tags are given by id and must exist; nothing was created.", error.message());
+        assertEquals(List.of("GET /tags?limit=250"), n8n.requests());
+    }
+
+    @Test
+    void failedTaggingIsAWarningBesideTheId() {
+        n8n.gives("GET", "/tags", 200, """
+                {"data": [{"id": "t1", "name": "a"}], "nextCursor": null}""");
+        n8n.gives("POST", "/workflows", 200, CREATED);
+        n8n.gives("PUT", "/workflows/789/tags", 403, """
+                {"message": "Forbidden"}""");
+
+        JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"tags\": [\"t1\"]}");
+
+        assertEquals("789", answer.path("id").asText());
+        assertEquals(json("""
+                        ["The workflow was created, but not tagged: API call failed for instance 'development': Forbidden"]"""), answer.path("warnings"));
+    }
+
+    @Test
+    void leavesOutASettingThatThisN8nDoesNotKnowAndSaysSo() {
+        n8n.givesInTurn("POST", "/workflows", N8nStub.json(400, """
+                        {"message": "request/body/settings Unrecognized key(s) in object: 'colour'"}"""), N8nStub.json(200, CREATED));
+
+        JsonNode answer = n8n.answer("create_workflow", """
+                {"name": "A", "nodes": [{"name": "W", "type": "t.x", "typeVersion": 1, "position": [0, 0]}],
+                 "settings": {"timezone": "America/New_York", "colour": "red"}}""");
+
+        assertEquals(2, n8n.requests().size());
+        assertEquals(json("""
+                ["This n8n did not take from settings: colour."]"""), answer.path("warnings"));
+    }
+
+    private static List<String> fields(JsonNode node) {
+        return List.copyOf(
+                node.properties().stream().map(java.util.Map.Entry::getKey).toList());
+    }
+}

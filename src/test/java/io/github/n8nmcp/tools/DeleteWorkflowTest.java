@@ -1,0 +1,74 @@
+package io.github.n8nmcp.tools;
+
+import static io.github.n8nmcp.tools.N8nStub.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How {@code delete_workflow} removes a workflow on every n8n. */
+class DeleteWorkflowTest {
+    private static final String DELETED = """
+            {"id": "456", "name": "Old", "active": false}""";
+
+    @RegisterExtension
+    final N8nStub n8n = new N8nStub();
+
+    @Test
+    void confirmsWhatWasDeletedByIdAndName() {
+        n8n.gives("DELETE", "/workflows/456", 200, DELETED);
+
+        assertEquals(json("""
+                        {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted."}"""), n8n.answer("delete_workflow", """
+                        {"id": "456"}"""));
+        assertEquals(List.of("DELETE /workflows/456"), n8n.requests());
+    }
+
+    @Test
+    void deactivatesFirstWhereN8nDemandsItAndWaitsUntilThatIsDone() {
+        n8n.givesInTurn(
+                "DELETE", "/workflows/456", N8nStub.json(409, """
+                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(409, """
+                        {"message": "Workflow is still being unpublished. Please try again in a few moments."}"""), N8nStub.json(200, DELETED));
+        n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
+
+        n8n.answer("delete_workflow", """
+                {"id": "456"}""");
+
+        assertEquals(
+                List.of(
+                        "DELETE /workflows/456",
+                        "POST /workflows/456/deactivate",
+                        "DELETE /workflows/456",
+                        "DELETE /workflows/456"),
+                n8n.requests());
+        assertEquals(json("{}"), n8n.sent("POST", "/workflows/456/deactivate"));
+    }
+
+    @Test
+    void leavesAWorkflowActiveWhenTheConflictIsAboutSomethingElse() {
+        n8n.gives("DELETE", "/workflows/456", 409, """
+                {"message": "It is being reviewed."}""");
+
+        var error = n8n.error("delete_workflow", """
+                {"id": "456"}""");
+
+        assertEquals("API call failed for instance 'development': It is being reviewed.", error.message());
+        assertEquals(List.of("DELETE /workflows/456"), n8n.requests());
+    }
+
+    @Test
+    void saysThatThereIsNoSuchWorkflow() {
+        n8n.gives("DELETE", "/workflows/456", 404, """
+                {"message": "Not Found"}""");
+
+        var error = n8n.error("delete_workflow", """
+                {"id": "456"}""");
+
+        assertEquals(-32000, error.code());
+        assertEquals("API call failed for instance 'development': Workflow '456' not found.", error.message());
+        assertEquals(json("""
+                {"instance": "development", "status": 404, "hint": "list_workflows shows the ids."}"""), error.data());
+    }
+}

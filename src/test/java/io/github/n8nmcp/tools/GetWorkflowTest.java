@@ -1,0 +1,107 @@
+package io.github.n8nmcp.tools;
+
+import static io.github.n8nmcp.tools.N8nStub.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code get_workflow} shows of a definition. */
+class GetWorkflowTest {
+    private static final String STORED = """
+            {"id": "123", "name": "Orders", "active": true, "createdAt": "c", "updatedAt": "u", "versionId": "v",
+             "nodes": [{"id": "n1", "name": "Hook", "type": "n8n-nodes-base.webhook", "parameters": {"path": "x"},
+                        "disabled": true, "somethingNew": {"a": [1.5, null]}},
+                       {"id": "n2", "name": "Set", "type": "n8n-nodes-base.set", "parameters": {}}],
+             "connections": {"Hook": {"main": [[{"node": "Set", "type": "main", "index": 0}]]}},
+             "settings": {"timezone": "UTC"}, "tags": [], "futureField": 7,
+             "shared": [{"project": {"name": "olive@example.com"}}], "activeVersion": {"nodes": []}}""";
+
+    @RegisterExtension
+    final N8nStub n8n = new N8nStub();
+
+    @Test
+    void answersTheWholeDefinitionButTheOwnerAndTheSecondCopyOfTheNodes() {
+        n8n.gives("GET", "/workflows/123", 200, STORED);
+        var expected = (com.fasterxml.jackson.databind.node.ObjectNode) json(STORED);
+        expected.remove(List.of("shared", "activeVersion"));
+
+        assertEquals(expected, n8n.answer("get_workflow", """
+                {"id": "123"}"""));
+    }
+
+    @Test
+    void summaryKeepsNamesTypesAndLinksButNoParameters() {
+        n8n.gives("GET", "/workflows/123", 200, STORED);
+
+        assertEquals(json("""
+                        {"id": "123", "name": "Orders", "active": true, "createdAt": "c", "updatedAt": "u",
+                         "versionId": "v",
+                         "nodes": [{"name": "Hook", "type": "n8n-nodes-base.webhook", "disabled": true},
+                                   {"name": "Set", "type": "n8n-nodes-base.set"}],
+                         "connections": {"Hook": {"main": [[{"node": "Set", "type": "main", "index": 0}]]}},
+                         "tags": []}"""), n8n.answer("get_workflow", """
+                        {"id": "123", "detail": "summary"}"""));
+    }
+
+    @Test
+    void takesANumberForAnId() {
+        n8n.gives("GET", "/workflows/123", 200, STORED);
+
+        n8n.answer("get_workflow", """
+                {"id": 123}""");
+
+        assertEquals(List.of("GET /workflows/123"), n8n.requests());
+    }
+
+    @Test
+    void anIdReachesNoOtherEndpoint() {
+        n8n.gives("GET", "/workflows/..%2Fexecutions%3Fa%23b", 404, """
+                {"message": "Not Found"}""");
+
+        var error = n8n.error("get_workflow", """
+                {"id": "../executions?a#b"}""");
+
+        assertEquals(List.of("GET /workflows/..%2Fexecutions%3Fa%23b"), n8n.requests());
+        assertEquals(-32000, error.code());
+        assertEquals(
+                "API call failed for instance 'development': Workflow '../executions?a#b' not found.", error.message());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | Missing id: Workflow id",
+                "{\"id\": null} | Missing id: Workflow id",
+                "{\"id\": \"\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, not \"\"",
+                "{\"id\": \"..\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, not \"..\"",
+                "{\"id\": \".\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, not \".\"",
+                "{\"id\": true} | Invalid id: must be the id of a workflow, as list_workflows shows it, not true",
+                "{\"id\": 1.5} | Invalid id: must be the id of a workflow, as list_workflows shows it, not 1.5",
+                "{\"id\": {}} | Invalid id: must be the id of a workflow, as list_workflows shows it, not {}",
+                "{\"id\": \"a\\u0000b\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, "
+                        + "not \"a\\u0000b\"",
+                "{\"id\": \"1\", \"detail\": \"half\"} | Invalid detail: must be full or summary, not \"half\"",
+            })
+    void refusesWhatIsNoId(String arguments, String message) {
+        var error = n8n.error("get_workflow", arguments);
+
+        assertEquals(-32602, error.code());
+        assertEquals(message, error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
+    void refusesAHugeIdWithoutRepeatingIt() {
+        var error = n8n.error("get_workflow", "{\"id\": \"" + "x".repeat(100_000) + "\"}");
+
+        assertEquals(-32602, error.code());
+        assertTrue(error.message().length() < 200, error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+}
