@@ -63,7 +63,7 @@ choose_node() {
 node_suits() {
   node -e '
     const here = process.versions.node.split(".").map(Number);
-    const compare = (a, b) => a.reduce((sign, n, i) => sign || Math.sign((n) - (b[i] ?? n)), 0);
+    const compare = (a, b) => a.reduce((sign, n, i) => sign || Math.sign(n - (b[i] ?? n)), 0);
     const ok = [...process.argv[1].matchAll(/(>=|<=)\s*([\d.]+)/g)].every(([, op, v]) => {
       const sign = compare(here, v.split(".").filter(Boolean).map(Number));
       return op === ">=" ? sign >= 0 : sign <= 0;
@@ -96,8 +96,12 @@ rest() { curl --silent --show-error --fail-with-body --cookie "$dir/cookies" --c
 
 running() { [ -f "$dir/pid" ] && kill -0 "$(cat "$dir/pid")" 2> /dev/null; }
 
-# n8n serves its health page long before its API; that is up when a call without a key is refused as JSON.
-ready() { curl --silent "$url/api/v1/workflows" 2> /dev/null | grep -q '^{"message"'; }
+# n8n serves its health page long before the rest: its API is up when a call without a key is refused as JSON,
+# and the calls that make owner and key when its settings are given.
+ready() {
+  curl --silent "$url/api/v1/workflows" 2> /dev/null | grep -q '^{"message"' \
+    && curl --silent "$url/rest/settings" 2> /dev/null | grep -q '^{"data"'
+}
 
 start() {
   install
@@ -143,11 +147,13 @@ configure() {
     rm -f "$dir/cookies"
     rest "$url/rest/owner/setup" --output /dev/null --data \
       '{"email":"owner@example.com","firstName":"Olive","lastName":"Owner","password":"Passw0rd1"}' \
-      || rest "$url/rest/login" --output /dev/null --data "$login"
+      || rest "$url/rest/login" --output /dev/null --data "$login" \
+      || fail "n8n let no owner in; remove $dir and start again"
     # From 1.94 on a key has scopes, which must be named; before that the list does not exist.
     local scopes answer
     scopes=$(rest "$url/rest/api-keys/scopes" 2> /dev/null | sed -n 's/^{"data":\(\[.*\]\)}$/,"scopes":\1/p') || scopes=
-    answer=$(rest "$url/rest/api-keys" --data "{\"label\":\"n8n-workflows-mcp\",\"expiresAt\":null$scopes}")
+    answer=$(rest "$url/rest/api-keys" --data "{\"label\":\"n8n-workflows-mcp\",\"expiresAt\":null$scopes}") \
+      || fail "n8n made no API key: $answer"
     (umask 077; sed -n 's/.*"rawApiKey":"\([^"]*\)".*/\1/p' <<< "$answer" > "$dir/key")
     [ -s "$dir/key" ] || { rm -f "$dir/key"; fail "n8n gave no API key"; }
   fi

@@ -37,7 +37,7 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
         Optional<Path> config = Optional.empty();
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
-            if (arg.equals("--config") && i + 1 == args.length) {
+            if (arg.equals("--config=") || (arg.equals("--config") && !isFile(args, i + 1))) {
                 return wrong("--config needs a file.");
             }
             if (arg.equals("--config") || arg.startsWith("--config=")) {
@@ -59,6 +59,10 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
             }
         }
         return new CommandLine(action, config, "");
+    }
+
+    private static boolean isFile(String[] args, int index) {
+        return index < args.length && !args[index].isEmpty() && !args[index].startsWith("--");
     }
 
     private static CommandLine wrong(String fault) {

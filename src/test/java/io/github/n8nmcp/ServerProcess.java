@@ -36,6 +36,7 @@ final class ServerProcess {
 
     private final Process process;
     private final Path stderr;
+    private int lastId;
 
     private ServerProcess(Process process, Path stderr) {
         this.process = process;
@@ -73,6 +74,29 @@ final class ServerProcess {
         BufferedWriter writer = process.outputWriter(StandardCharsets.UTF_8);
         writer.write(lines);
         writer.flush();
+    }
+
+    /** Makes one call and waits for its answer; no other may be under way. */
+    JsonNode ask(String tool, String arguments) throws IOException {
+        write(call(++lastId, tool, arguments));
+        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (line == null) {
+            throw new AssertionError("the server has ended: " + Files.readString(stderr));
+        }
+        JsonNode answer = json(line);
+        if (answer.path("id").asInt() != lastId) {
+            throw new AssertionError("not the answer to " + lastId + ": " + answer);
+        }
+        return answer;
+    }
+
+    /** Makes one call that must succeed. */
+    JsonNode answer(String tool, String arguments) throws IOException {
+        JsonNode answer = ask(tool, arguments);
+        if (!answer.at("/result/structuredContent").isObject()) {
+            throw new AssertionError(tool + ": " + answer);
+        }
+        return answer.at("/result/structuredContent");
     }
 
     Process process() {

@@ -9,10 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +42,7 @@ final class ConfigFile {
             "content-type",
             "expect",
             "host",
+            "transfer-encoding",
             "upgrade",
             "x-n8n-api-key");
 
@@ -56,11 +60,13 @@ final class ConfigFile {
 
     private final String source;
     private final Path folder;
+    private final Home home;
     private final Map<String, String> environment;
 
     private ConfigFile(String source, Path folder, Map<String, String> environment) {
         this.source = source;
         this.folder = folder;
+        this.home = Home.of(environment);
         this.environment = environment;
     }
 
@@ -101,7 +107,7 @@ final class ConfigFile {
         Map<String, Instance> instances = new LinkedHashMap<>();
         String defaultName;
         if (single && !root.has("environments")) {
-            checkKeys(root, "", ordered(INSTANCE_KEYS, Set.of("errors", "backup_dir")));
+            checkKeys(root, "", ordered(INSTANCE_KEYS, ordered("errors", "backup_dir")));
             defaultName = "default";
             instances.put(defaultName, instance(defaultName, "", root));
         } else {
@@ -125,7 +131,7 @@ final class ConfigFile {
             }
             defaultName = defaultName(root, instances.keySet());
         }
-        Optional<Path> backupDir = optionalText(root, "", "backup_dir").map(this::path);
+        Optional<Path> backupDir = optionalPath(root, "", "backup_dir");
         return new Config(source, instances, defaultName, errorStyle(root), backupDir, warnings);
     }
 
@@ -189,15 +195,17 @@ final class ConfigFile {
     }
 
     private URI url(String given, String key, boolean dropApiPath) throws ConfigException {
-        String text = given.strip().replaceAll("/+$", "");
-        if (dropApiPath) {
-            text = text.replaceFirst("/+api(/+v1)?$", "").replaceAll("/+$", "");
-        }
         URI uri = null;
         try {
-            uri = URI.create(text);
+            uri = URI.create(given.strip());
         } catch (IllegalArgumentException e) {
             // Told below, with everything else that is no base URL.
+        }
+        if (uri != null
+                && uri.getHost() == null
+                && String.valueOf(uri.getRawAuthority()).contains("_")) {
+            throw fault(key + " has an underscore in its host, which no URL may have. Use another name of the host, or "
+                    + "its IP address");
         }
         boolean usable = uri != null
                 && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
@@ -206,18 +214,21 @@ final class ConfigFile {
                 && uri.getRawQuery() == null
                 && uri.getRawFragment() == null;
         if (!usable) {
-            throw fault(key
-                    + " is not a base URL. Write it as \"https://n8n.example.com\" or "
+            throw fault(key + " is not a base URL. Write it as \"https://n8n.example.com\" or "
                     + "\"http://localhost:5678\", with a sub-path if your n8n has one, and without ? or #");
         }
         if (uri.getRawUserInfo() != null) {
             throw fault(key + " holds a user name or password. Put them under \"headers\" as Authorization");
         }
-        return uri;
+        String path = uri.getRawPath().replaceAll("/+$", "");
+        if (dropApiPath) {
+            path = path.replaceFirst("/+api(/+v1)?$", "").replaceAll("/+$", "");
+        }
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path);
     }
 
     private Duration timeout(JsonNode node, String path) throws ConfigException {
-        if (node.isMissingNode()) {
+        if (isAbsent(node)) {
             return Duration.ofMillis(DEFAULT_TIMEOUT_MS);
         }
         if (!node.isIntegralNumber()
@@ -230,20 +241,24 @@ final class ConfigFile {
     }
 
     private boolean readOnly(JsonNode node, String path) throws ConfigException {
-        if (!node.isMissingNode() && !node.isBoolean()) {
+        if (!isAbsent(node) && !node.isBoolean()) {
             throw fault(path + "read_only must be true or false, without quotes");
         }
         return node.booleanValue();
     }
 
     private Map<String, String> headers(JsonNode node, String path) throws ConfigException {
-        if (!node.isMissingNode() && !node.isObject()) {
+        if (!isAbsent(node) && !node.isObject()) {
             throw fault(path + "headers must be an object of names and values");
         }
         Map<String, String> headers = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String name = entry.getKey();
             String key = path + "headers." + name;
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                throw fault(key + " is there twice, since upper and lower case are the same in it. Remove one");
+            }
             if (!HEADER_NAME.matcher(name).matches() || RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw fault(key + " is not a header that can be set. Remove it");
             }
@@ -252,7 +267,8 @@ final class ConfigFile {
             }
             String value = resolve(entry.getValue().textValue(), key).strip();
             if (!HEADER_VALUE.matcher(value).matches()) {
-                throw fault(key + " is empty or has characters that no header may have");
+                throw fault(key
+                        + " is empty or has characters that no header may have. Copy the value again, in plain ASCII");
             }
             headers.put(name, value);
         }
@@ -260,24 +276,30 @@ final class ConfigFile {
     }
 
     private Optional<Path> caFile(JsonNode node, String path) throws ConfigException {
-        Optional<Path> file = optionalText(node, path, "ca_file").map(this::path);
-        if (file.isPresent() && !Files.isReadable(file.get())) {
+        Optional<Path> file = optionalPath(node, path, "ca_file");
+        if (file.isPresent() && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
             throw fault(path + "ca_file names " + file.get() + ", which cannot be read. Name a PEM file");
         }
         return file;
     }
 
     /** Relative to the folder of the file; {@code ~/} is the user's home. */
-    private Path path(String text) {
-        if (text.startsWith("~/")) {
-            return Path.of(System.getProperty("user.home"), text.substring(2));
+    private Optional<Path> optionalPath(JsonNode node, String path, String key) throws ConfigException {
+        Optional<String> text = optionalText(node, path, key);
+        try {
+            return text.map(name -> folder.resolve(home.expand(name)));
+        } catch (InvalidPathException e) {
+            throw fault(path + key + " cannot be the name of a file or folder. Write a path");
         }
-        return folder.resolve(text);
+    }
+
+    private static boolean isAbsent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     private Optional<String> optionalText(JsonNode node, String path, String key) throws ConfigException {
         JsonNode value = node.path(key);
-        if (value.isMissingNode() || value.isNull()) {
+        if (isAbsent(value)) {
             return Optional.empty();
         }
         if (!value.isTextual() || value.textValue().isBlank()) {
@@ -287,6 +309,9 @@ final class ConfigFile {
     }
 
     private String resolve(String text, String key) throws ConfigException {
+        if (VARIABLE.matcher(text).replaceAll("").contains("${")) {
+            throw fault(key + " has a ${ that names no variable. Write it as ${NAME}");
+        }
         Matcher matcher = VARIABLE.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (matcher.find()) {
@@ -316,6 +341,6 @@ final class ConfigFile {
     }
 
     private static Set<String> ordered(String... keys) {
-        return new java.util.LinkedHashSet<>(List.of(keys));
+        return new LinkedHashSet<>(List.of(keys));
     }
 }

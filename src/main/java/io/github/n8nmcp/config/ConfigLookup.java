@@ -1,6 +1,7 @@
 package io.github.n8nmcp.config;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +29,12 @@ public final class ConfigLookup {
      *     hides that
      */
     public Config find(Optional<Path> fromCommandLine) throws ConfigException {
-        Optional<Path> named =
-                fromCommandLine.or(() -> variable("N8N_MCP_CONFIG").map(Path::of));
+        Optional<Path> named = fromCommandLine.or(this::fromVariable);
         if (named.isPresent()) {
             return read(workingDirectory.resolve(named.get()));
         }
         Path local = workingDirectory.resolve(".config.json");
-        if (Files.exists(local)) {
+        if (isThere(local)) {
             return read(local);
         }
         Optional<String> host = variable("N8N_HOST");
@@ -43,7 +43,7 @@ public final class ConfigLookup {
             return ConfigFile.ofVariables(host.get(), apiKey.get(), workingDirectory);
         }
         Path personal = personalFile();
-        if (Files.exists(personal)) {
+        if (isThere(personal)) {
             return read(personal);
         }
         if (host.isPresent() != apiKey.isPresent()) {
@@ -67,10 +67,21 @@ public final class ConfigLookup {
         return ConfigFile.read(file, environment);
     }
 
+    /** A link that leads nowhere is there: it is an error, which a later place must not hide. */
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Optional<Path> fromVariable() {
+        return variable("N8N_MCP_CONFIG").map(Home.of(environment)::expand);
+    }
+
     private Path personalFile() {
+        // The XDG Base Directory Specification has relative paths ignored.
         Path base = variable("XDG_CONFIG_HOME")
                 .map(Path::of)
-                .orElseGet(() -> Path.of(variable("HOME").orElse(System.getProperty("user.home")), ".config"));
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> Home.of(environment).folder().resolve(".config"));
         return base.resolve("n8n-workflows-mcp").resolve("config.json");
     }
 

@@ -3,8 +3,11 @@ package io.github.n8nmcp.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,13 +44,24 @@ public record Instance(
 
     /** The text with this instance's secrets replaced by {@code ***}. */
     public String withoutSecrets(String text) {
-        String clean = text.replace(apiKey, "***");
-        for (String value : headers.values()) {
-            if (value.length() >= SHORTEST_SECRET) {
-                clean = clean.replace(value, "***");
-            }
+        String clean = text;
+        for (String secret : secrets()) {
+            clean = clean.replace(secret, "***");
         }
         return clean;
+    }
+
+    /** The longest first, so that none leaves the rest of a longer one behind. */
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        secrets.add(apiKey);
+        for (String value : headers.values()) {
+            // Of "Bearer abc" the second word is the secret, and may be told alone.
+            secrets.addAll(List.of(value, value.substring(value.lastIndexOf(' ') + 1)));
+        }
+        secrets.removeIf(secret -> secret.length() < SHORTEST_SECRET && !secret.equals(apiKey));
+        secrets.sort(Comparator.comparing(String::length).reversed());
+        return secrets;
     }
 
     /** Name and URL only: a record's own text would show the secrets. */

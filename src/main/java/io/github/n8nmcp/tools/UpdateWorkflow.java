@@ -107,7 +107,10 @@ final class UpdateWorkflow {
         String stored = after.path("versionId").asText();
         ObjectNode data = Toolbox.data(refusal);
         data.put("storedVersionId", stored);
-        if (stored.equals(before.path("versionId").asText())) {
+        // n8n 2.x keeps the version when only name or settings change, but never the time.
+        boolean same = stored.equals(before.path("versionId").asText())
+                && after.path("updatedAt").equals(before.path("updatedAt"));
+        if (same) {
             data.put("saved", false);
             return ToolException.failed(refusal.getMessage() + " Nothing was saved.", data);
         }

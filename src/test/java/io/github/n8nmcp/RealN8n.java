@@ -1,0 +1,126 @@
+package io.github.n8nmcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** An n8n of the version under test, installed and started by the project's own script; the judge of what tools say. */
+final class RealN8n {
+    static final String VERSION = System.getProperty("n8n.version");
+    private static final Path SCRIPT = Path.of("src/n8n/n8n.sh").toAbsolutePath();
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    /** Offered an upgrade to HTTP/2, as the client does of itself, n8n 2.41 never answers some requests. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Path folder;
+    private final String url;
+    private final String key;
+
+    private RealN8n(Path folder, String url, String key) {
+        this.folder = folder;
+        this.url = url;
+        this.key = key;
+    }
+
+    /** Starts it with an empty database; a start that fails is a failure, not a skip. */
+    static RealN8n start() throws Exception {
+        Path folder = Path.of("target", "n8n-" + VERSION).toAbsolutePath();
+        delete(folder);
+        String config = run("start", VERSION, "--dir", folder.toString());
+        JsonNode instance =
+                ServerProcess.json(Files.readString(Path.of(config.strip()))).at("/environments/development");
+        return new RealN8n(
+                folder,
+                instance.path("n8n_host").asText(),
+                instance.path("n8n_api_key").asText());
+    }
+
+    private static String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError("n8n.sh " + List.of(arguments) + " failed");
+        }
+        return output;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    void stop() throws Exception {
+        run("stop", VERSION, "--dir", folder.toString());
+    }
+
+    String url() {
+        return url;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Whether it publishes versions rather than setting a flag, as n8n 2.x does. */
+    static boolean publishes() {
+        return !VERSION.startsWith("1.");
+    }
+
+    /** What its API says, whatever the status. */
+    JsonNode get(String path) throws Exception {
+        return ServerProcess.json(send("GET", "/api/v1" + path, "").body());
+    }
+
+    JsonNode post(String path, String body) throws Exception {
+        return ServerProcess.json(send("POST", "/api/v1" + path, body).body());
+    }
+
+    HttpResponse<String> send(String method, String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofNanos(PATIENCE_NANOS))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("X-N8N-API-KEY", key)
+                .header("Accept", "application/json")
+                .header("Content-Type", "application/json")
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Asks until the answer is as wanted: n8n 2.40 and later register webhooks a moment after the activation. */
+    HttpResponse<String> sendUntil(Predicate<HttpResponse<String>> wanted, String method, String path, String body)
+            throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            HttpResponse<String> response = send(method, path, body);
+            if (wanted.test(response)) {
+                return response;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package io.github.n8nmcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The eight tools on a real n8n, each claim judged by asking n8n itself afterwards. */
+@Tag("n8n")
+class RealN8nIT {
+    private static RealN8n n8n;
+
+    @TempDir
+    Path folder;
+
+    private ServerProcess server;
+
+    @BeforeAll
+    static void startN8n() throws Exception {
+        n8n = RealN8n.start();
+    }
+
+    @AfterAll
+    static void stopN8n() throws Exception {
+        if (n8n != null) {
+            n8n.stop();
+        }
+    }
+
+    @BeforeEach
+    void startServer() throws IOException {
+        String instance = "{\"n8n_host\": \"" + n8n.url() + "\", \"n8n_api_key\": \"" + n8n.key() + "\"}";
+        Files.writeString(folder.resolve(".config.json"), """
+                {"environments": {"production": %s, "staging": %s,
+                                  "locked": {"n8n_host": "%s/api/v1", "n8n_api_key": "not-a-key"}},
+                 "defaultEnv": "staging"}""".formatted(instance, instance, n8n.url()));
+        server = ServerProcess.start(folder);
+    }
+
+    @AfterEach
+    void endServer() throws Exception {
+        assertEquals(0, server.end().exitCode());
+    }
+
+    @Test
+    void theReferencesWebhookWorkflowIsCreatedActivatedAndAnswersAtItsUrl() throws Exception {
+        String path = "process-order-" + UUID.randomUUID();
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Order Processing", "active": false, "nodes": [
+                   {"name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [250, 300],
+                    "parameters": {"path": "%s", "responseMode": "onReceived", "httpMethod": "POST"}},
+                   {"name": "Process", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [450, 300],
+                    "parameters": {"mode": "runOnceForAllItems", "jsCode": "return $input.all();"}},
+                   {"name": "Respond", "type": "n8n-nodes-base.respondToWebhook", "typeVersion": 1,
+                    "position": [650, 300], "parameters": {"respondWith": "json", "responseBody": "={{ $json }}"}}],
+                 "connections": {"Webhook": {"main": [[{"node": "Process", "type": "main", "index": 0}]]},
+                                 "Process": {"main": [[{"node": "Respond", "type": "main", "index": 0}]]}}}""".formatted(path));
+        String id = created.path("id").asText();
+        assertFalse(n8n.get("/workflows/" + id).path("active").asBoolean());
+
+        JsonNode activated = server.answer("activate_workflow", id(id));
+
+        assertTrue(activated.path("active").asBoolean());
+        assertTrue(n8n.get("/workflows/" + id).path("active").asBoolean());
+        assertEquals(
+                n8n.url() + "/webhook/" + path, activated.at("/webhooks/0/url").asText());
+        n8n.sendUntil(response -> response.statusCode() == 200, "POST", "/webhook/" + path, "{}");
+    }
+
+    @Test
+    void theReferencesScheduledWorkflowIsCreatedActive() throws Exception {
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Daily Backup", "active": true, "nodes": [
+                   {"name": "Schedule", "type": "n8n-nodes-base.scheduleTrigger", "typeVersion": 1,
+                    "position": [250, 300], "parameters": {"rule": {"interval": [
+                       {"field": "cronExpression", "expression": "0 2 * * *"}]}}},
+                   {"name": "Execute Task", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [450, 300],
+                    "parameters": {"jsCode": "return [{ json: { executed: true } }];"}}],
+                 "connections": {"Schedule": {"main": [[{"node": "Execute Task", "type": "main", "index": 0}]]}},
+                 "settings": {"timezone": "America/New_York"}}""");
+
+        JsonNode stored = n8n.get("/workflows/" + created.path("id").asText());
+        assertTrue(created.path("active").asBoolean());
+        assertTrue(stored.path("active").asBoolean());
+        assertEquals("America/New_York", stored.at("/settings/timezone").asText());
+        assertFalse(created.has("warnings"), created.toString());
+    }
+
+    @Test
+    void aWorkflowClonedFromStagingToProductionIsTheSame() throws Exception {
+        String id = created("Original", manual("Go"));
+        ObjectNode original = (ObjectNode) server.answer("get_workflow", id(id));
+        ObjectNode clone = original.objectNode().put("instance", "production").put("name", "Clone");
+        for (String part : List.of("nodes", "connections", "settings")) {
+            clone.set(part, original.get(part));
+        }
+
+        JsonNode created = server.answer("create_workflow", clone.toString());
+
+        JsonNode stored = n8n.get("/workflows/" + created.path("id").asText());
+        assertEquals(original.path("nodes"), stored.path("nodes"));
+        assertEquals(original.path("connections"), stored.path("connections"));
+        assertFalse(created.has("warnings"), created.toString());
+    }
+
+    @Test
+    void pagesLeadToTheEndAndShowEveryWorkflowOnce() throws Exception {
+        String name = "Page " + UUID.randomUUID();
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            ids.add(created(name + " " + i, manual("Go")));
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = server.answer(
+                    "list_workflows",
+                    "{\"limit\": 2, \"name\": \"" + name + "\""
+                            + (cursor.isEmpty() ? "" : ", \"cursor\": \"" + cursor + "\"") + "}");
+            assertTrue(page.path("data").size() <= 2);
+            page.path("data").forEach(workflow -> seen.add(workflow.path("id").asText()));
+            cursor = page.path("nextCursor").asText("");
+        } while (!cursor.isEmpty());
+
+        assertEquals(5, seen.size());
+        assertEquals(ids, new HashSet<>(seen));
+    }
+
+    @Test
+    void aListShowsCountsAndTagsAndFiltersByAllOfThem() throws Exception {
+        String first = n8n.post(
+                        "/tags", "{\"name\": \"t" + UUID.randomUUID().toString().substring(0, 8) + "\"}")
+                .path("id")
+                .asText();
+        String name = n8n.get("/tags/" + first).path("name").asText();
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Tagged", "tags": ["%s"], "nodes": %s}""".formatted(first, manual("Go")));
+        assertEquals(first, created.at("/tags/0/id").asText());
+
+        JsonNode listed = server.answer("list_workflows", "{\"tags\": [\"" + name + "\"]}");
+        JsonNode none = server.answer("list_workflows", "{\"tags\": [\"" + name + "\", \"no such tag\"]}");
+
+        assertEquals(1, listed.path("data").size());
+        assertEquals(1, listed.at("/data/0/nodes").asInt());
+        assertEquals(name, listed.at("/data/0/tags/0/name").asText());
+        assertEquals(0, none.path("data").size());
+    }
+
+    @Test
+    void aRenameLosesNothing() throws Exception {
+        String nodes = """
+                [{"id": "11111111-1111-4111-8111-111111111111", "name": "Hook", "type": "n8n-nodes-base.webhook",
+                  "typeVersion": 1, "position": [0, 0], "webhookId": "22222222-2222-4222-8222-222222222222",
+                  "parameters": {"path": "kept"}, "notes": "mind the gap", "notesInFlow": true},
+                 {"name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 1.7, "position": [200, 0],
+                  "parameters": {}, "onError": "continueErrorOutput", "retryOnFail": true, "maxTries": 4},
+                 {"name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi", "typeVersion": 1,
+                  "position": [200, 200], "parameters": {},
+                  "credentials": {"openAiApi": {"id": "nope", "name": "My key"}}}]""";
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Before", "nodes": %s, "settings": {"timezone": "Europe/Berlin", "executionTimeout": 77},
+                 "staticData": {"lastId": 7},
+                 "connections": {"Hook": {"main": [[{"node": "Agent", "type": "main", "index": 0}]]},
+                    "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]}}}""".formatted(nodes));
+        String id = created.path("id").asText();
+        JsonNode before = n8n.get("/workflows/" + id);
+
+        JsonNode answer = server.answer("update_workflow", """
+                {"id": "%s", "name": "After"}""".formatted(id));
+        server.answer("update_workflow", """
+                {"id": "%s", "settings": {"timezone": "America/Los_Angeles"}}""".formatted(id));
+
+        JsonNode after = n8n.get("/workflows/" + id);
+        assertEquals("After", after.path("name").asText());
+        assertEquals("[\"name\"]", answer.path("changed").toString());
+        for (String part : List.of("nodes", "connections", "staticData", "pinData", "tags")) {
+            assertEquals(before.path(part), after.path(part), part);
+        }
+        assertEquals("America/Los_Angeles", after.at("/settings/timezone").asText());
+        assertEquals(77, after.at("/settings/executionTimeout").asInt());
+    }
+
+    @Test
+    void anUpdateOfAnOldVersionIsRefusedAndWritesNothing() throws Exception {
+        String id = created("Versioned", manual("Go"));
+        String version = n8n.get("/workflows/" + id).path("versionId").asText();
+
+        // A new node, since n8n 2.x makes no new version of a new name.
+        server.answer("update_workflow", """
+                {"id": "%s", "name": "First", "versionId": "%s", "nodes": %s}""".formatted(id, version, manual("Start")));
+        JsonNode refused = server.ask("update_workflow", """
+                {"id": "%s", "name": "Second", "versionId": "%s"}""".formatted(id, version));
+
+        assertEquals(-32000, refused.at("/error/code").asInt());
+        assertEquals("First", n8n.get("/workflows/" + id).path("name").asText());
+    }
+
+    @Test
+    void aManualWorkflowGetsATriggerWhenItIsActivatedAndIsToldSo() throws Exception {
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "By hand", "nodes": [
+                   {"name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]},
+                   {"name": "Work", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [200, 0]}],
+                 "connections": [{"source": "Go", "target": "Work"}]}""");
+        String id = created.path("id").asText();
+
+        JsonNode activated = server.answer("activate_workflow", id(id));
+
+        JsonNode stored = n8n.get("/workflows/" + id);
+        assertTrue(stored.path("active").asBoolean());
+        assertEquals(3, stored.path("nodes").size());
+        assertEquals(
+                "Work", stored.at("/connections/Schedule Trigger/main/0/0/node").asText());
+        assertEquals("Work", stored.at("/connections/Go/main/0/0/node").asText());
+        assertTrue(activated.path("warnings").path(0).asText().contains("Schedule Trigger"));
+
+        JsonNode deactivated = server.answer("deactivate_workflow", id(id));
+        assertFalse(deactivated.path("active").asBoolean(true));
+        assertFalse(n8n.get("/workflows/" + id).path("active").asBoolean());
+    }
+
+    @Test
+    void anUnknownNodeTypeIsNamedAndTheWorkflowStaysAsItWas() throws Exception {
+        String id = created("Unknown", """
+                [{"name": "Odd", "type": "n8n-nodes-base.invalidNode", "typeVersion": 1, "position": [0, 0]},
+                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
+                  "parameters": {"path": "odd-%s"}}]""".formatted(UUID.randomUUID()));
+        JsonNode before = n8n.get("/workflows/" + id);
+
+        JsonNode refused = server.ask("activate_workflow", id(id));
+
+        assertEquals(-32000, refused.at("/error/code").asInt());
+        assertEquals(
+                "Unknown node type: 'n8n-nodes-base.invalidNode'",
+                refused.at("/error/message").asText());
+        assertEquals(before.path("nodes"), n8n.get("/workflows/" + id).path("nodes"));
+    }
+
+    @Test
+    void anActiveWorkflowIsDeleted() throws Exception {
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Doomed", "active": true, "nodes": [
+                   {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
+                    "parameters": {"path": "doomed-%s"}}]}""".formatted(UUID.randomUUID()));
+        String id = created.path("id").asText();
+        assertTrue(n8n.get("/workflows/" + id).path("active").asBoolean());
+
+        JsonNode deleted = server.answer("delete_workflow", id(id));
+
+        assertEquals("Workflow 'Doomed' was deleted.", deleted.path("message").asText());
+        assertEquals("Not Found", n8n.get("/workflows/" + id).path("message").asText());
+        JsonNode again = server.ask("delete_workflow", id(id));
+        assertTrue(again.at("/error/message").asText().contains("not found"));
+    }
+
+    @Test
+    void executingAManualWorkflowGivesGuidanceInsteadOfAnError() throws Exception {
+        String id = created("Manual only", manual("Go"));
+
+        JsonNode answer = server.answer("execute_workflow", id(id));
+
+        assertFalse(answer.path("executed").asBoolean(true));
+        assertTrue(answer.path("reason").asText().contains("manual"));
+        assertTrue(answer.path("ways").toString().contains(n8n.url() + "/workflow/" + id));
+        assertTrue(server.ask("execute_workflow", id("nope")).has("error"));
+    }
+
+    @Test
+    void aWrongKeyIsToldAsTheReferenceHasIt() throws Exception {
+        JsonNode refused = server.ask("list_workflows", "{\"instance\": \"locked\"}");
+
+        assertEquals(-32000, refused.at("/error/code").asInt());
+        assertEquals(
+                "API call failed for instance 'locked': Authentication failed. Check API key.",
+                refused.at("/error/message").asText());
+    }
+
+    @Test
+    void anUnknownIdIsToldByEveryToolThatTakesOne() throws Exception {
+        for (String tool : List.of(
+                "get_workflow", "delete_workflow", "activate_workflow", "deactivate_workflow", "execute_workflow")) {
+            JsonNode refused = server.ask(tool, id("../nope"));
+
+            assertEquals(-32000, refused.at("/error/code").asInt(), tool);
+        }
+    }
+
+    private String created(String name, String nodes) throws IOException {
+        return server.answer("create_workflow", "{\"name\": \"" + name + "\", \"nodes\": " + nodes + "}")
+                .path("id")
+                .asText();
+    }
+
+    private static String manual(String name) {
+        return """
+                [{"name": "%s", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]}]""".formatted(name);
+    }
+
+    private static String id(String id) {
+        return "{\"id\": \"" + id + "\"}";
+    }
+}

@@ -1,0 +1,612 @@
+package io.github.n8nmcp.workflow;
+
+import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.workflow.Json.object;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A patch changes what it names, and loses nothing of the rest. */
+class PatchTest {
+    private static final String STORED = """
+            {
+              "id": "wf1",
+              "name": "Orders",
+              "active": true,
+              "versionId": "v1",
+              "createdAt": "2024-12-15T10:30:00Z",
+              "nodes": [
+                {
+                  "id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2.1, "position": [0, -40.5],
+                  "parameters": {"path": "orders", "options": {"nothing": null}}, "webhookId": "u1",
+                  "credentials": {"httpBasicAuth": {"id": "1", "name": "Shop"}}
+                },
+                {
+                  "id": "n2", "name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [200, 0],
+                  "parameters": {"text": "=Größe {{ $json.size }}"}, "onError": "continueErrorOutput", "retryOnFail": true, "maxTries": 3
+                },
+                {
+                  "id": "n3", "name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi", "typeVersion": 1, "position": [200, 200],
+                  "parameters": {}, "credentials": {"openAiApi": {"id": "2", "name": "OpenAI"}}
+                },
+                {
+                  "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
+                  "parameters": {"subject": "Hi"}, "notes": "Ask Ada first", "notesInFlow": true, "disabled": true,
+                  "credentials": {"smtp": {"id": "3", "name": "Mail"}}
+                }
+              ],
+              "connections": {
+                "Webhook": {"main": [[{"node": "Agent", "type": "main", "index": 0}]]},
+                "Agent": {"main": [null, [{"node": "Send", "type": "main", "index": 0}]]},
+                "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]}
+              },
+              "settings": {"executionOrder": "v1", "timezone": "UTC", "callerPolicy": "any"},
+              "staticData": {"node:Webhook": {"lastId": 7}},
+              "pinData": {},
+              "tags": [{"id": "1", "name": "production"}],
+              "shared": [{"role": "workflow:owner"}]
+            }
+            """;
+
+    private static final String A_TO_B = """
+            {
+              "name": "Orders",
+              "nodes": [
+                {"id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}},
+                {"id": "n2", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0], "parameters": {}}
+              ],
+              "connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 0}]]}},
+              "settings": {"timezone": "UTC"},
+              "staticData": {"lastId": 7}
+            }
+            """;
+
+    @Test
+    void aRenameSendsNodesLinksAndSettingsBackAsTheyCame() {
+        Patch.Result result = patched(STORED, """
+                {"name": "Shop orders"}
+                """);
+
+        ObjectNode expected = object(STORED).retain("nodes", "connections", "settings");
+        expected.put("name", "Shop orders");
+        assertEquals(expected, result.definition());
+        assertEquals(List.of("name"), result.changed());
+        assertEquals(List.of(), result.warnings());
+    }
+
+    @Test
+    void aRenameDoesNotJudgeWhatIsStored() {
+        String stored = """
+                {
+                  "name": "Orders",
+                  "nodes": [{}, {"name": "A"}, {"name": "A", "position": "left"}],
+                  "connections": {
+                    "Ghost": {"main": [[{"node": "A", "type": "main", "index": -1}]]},
+                    "A": {"main": [[{"node": "Ghost"}], "odd"]}
+                  },
+                  "settings": {}
+                }
+                """;
+
+        Patch.Result result = patched(stored, """
+                {"name": "Shop orders"}
+                """);
+
+        ObjectNode expected = object(stored);
+        expected.put("name", "Shop orders");
+        assertEquals(expected, result.definition());
+        assertEquals(List.of("name"), result.changed());
+    }
+
+    @Test
+    void aRenameLeavesOutStoredNodeKeysThatN8nDoesNotTakeBack() {
+        Patch.Result result = patched("""
+                {
+                  "name": "Orders",
+                  "nodes": [
+                    {
+                      "id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {},
+                      "color": "red", "issues": {"a": 1}, "notes": null, "webhookId": null
+                    },
+                    {"id": "n2", "name": "B", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0], "notes": null}
+                  ],
+                  "connections": {},
+                  "settings": {}
+                }
+                """, """
+                {"name": "Shop orders"}
+                """);
+
+        assertEquals(json("""
+                [
+                  {"id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}},
+                  {"id": "n2", "name": "B", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0]}
+                ]
+                """), result.definition().path("nodes"));
+        assertEquals(List.of("name"), result.changed());
+        assertEquals(
+                List.of("Left out of node 'A', because n8n's API does not take it: color, issues."), result.warnings());
+    }
+
+    @Test
+    void theStoredWorkflowAndTheGivenPartsStayAsTheyWere() {
+        String nodes = """
+                [{"id": "n2", "name": "Assistant", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [0, 0], "color": "red"}]
+                """;
+        ObjectNode stored = object(STORED);
+        ObjectNode given = object("""
+                {"settings": {"timezone": "Europe/Rome"}}
+                """);
+        given.set("nodes", json(nodes));
+
+        Patch.Result result = patch(given).appliedTo(stored);
+
+        assertEquals(List.of("nodes", "connections", "settings"), result.changed());
+        assertEquals(json(STORED), stored);
+        assertEquals(json(nodes), given.path("nodes"));
+    }
+
+    @Test
+    void aNodeGivenWithItsIdInheritsCredentialsAndWebhookIdUnderANewName() {
+        JsonNode node = patchedNode("""
+                {"id": "n1", "name": "Incoming", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0], "parameters": {}}
+                """);
+
+        assertEquals(json("""
+                {
+                  "id": "n1", "name": "Incoming", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                  "parameters": {}, "webhookId": "u1", "credentials": {"httpBasicAuth": {"id": "1", "name": "Shop"}}
+                }
+                """), node);
+    }
+
+    @Test
+    void aNodeGivenWithoutIdInheritsThemAndTheIdByItsName() {
+        JsonNode node = patchedNode("""
+                {"name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0], "parameters": {}}
+                """);
+
+        assertEquals(json("""
+                {
+                  "id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                  "parameters": {}, "webhookId": "u1", "credentials": {"httpBasicAuth": {"id": "1", "name": "Shop"}}
+                }
+                """), node);
+    }
+
+    @Test
+    void aNodeGivenWithAnIdThatIsNotStoredInheritsByItsNameAndKeepsItsId() {
+        JsonNode node = patchedNode("""
+                {"id": "mine", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}
+                """);
+
+        assertEquals("mine", node.path("id").textValue());
+        assertEquals("u1", node.path("webhookId").textValue());
+        assertEquals(json("""
+                {"httpBasicAuth": {"id": "1", "name": "Shop"}}
+                """), node.path("credentials"));
+    }
+
+    @Test
+    void theIdGoesBeforeTheName() {
+        Patch.Result result = patched("""
+                {
+                  "name": "Orders",
+                  "nodes": [
+                    {"id": "n1", "name": "A", "type": "n8n-nodes-base.slack", "typeVersion": 1, "position": [0, 0], "credentials": {"slackApi": {"id": "1"}}},
+                    {"id": "n2", "name": "B", "type": "n8n-nodes-base.slack", "typeVersion": 1, "position": [0, 0], "credentials": {"slackApi": {"id": "2"}}}
+                  ],
+                  "connections": {},
+                  "settings": {}
+                }
+                """, """
+                {"nodes": [{"id": "n2", "name": "A", "type": "n8n-nodes-base.slack", "typeVersion": 1, "position": [0, 0]}]}
+                """);
+
+        assertEquals(json("""
+                {"slackApi": {"id": "2"}}
+                """), result.definition().path("nodes").path(0).path("credentials"));
+    }
+
+    @Test
+    void whatANodeIsGivenGoesBeforeWhatIsStored() {
+        String node = """
+                {
+                  "id": "mine", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                  "parameters": {}, "webhookId": "mine", "credentials": {"httpHeaderAuth": {"id": "9", "name": "Mine"}}
+                }
+                """;
+
+        assertEquals(json(node), patchedNode(node));
+    }
+
+    @Test
+    void emptyCredentialsTakeTheStoredOnesAway() {
+        assertEquals(json("{}"), patchedNode("""
+                {"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0], "credentials": {}}
+                """).path("credentials"));
+    }
+
+    @Test
+    void aNodeOfAnotherTypeInheritsTheIdOnly() {
+        assertEquals(json("""
+                {"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [0, 0], "parameters": {}}
+                """), patchedNode("""
+                        {"name": "Webhook", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [0, 0]}
+                        """));
+    }
+
+    @Test
+    void aNodeOfAnotherTypeThatListensGetsAWebhookIdOfItsOwn() {
+        JsonNode node = patchedNode("""
+                {"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.formTrigger", "typeVersion": 2, "position": [0, 0]}
+                """);
+
+        String webhookId = node.path("webhookId").asText();
+        assertNotEquals("u1", webhookId);
+        assertEquals(webhookId, UUID.fromString(webhookId).toString());
+        assertFalse(node.has("credentials"), node::toString);
+    }
+
+    @Test
+    void aNodeThatIsNewGetsAnIdAndInheritsNothing() {
+        JsonNode node = patchedNode("""
+                {"name": "Other", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0]}
+                """);
+
+        String id = node.path("id").asText();
+        assertEquals(id, UUID.fromString(id).toString());
+        assertFalse(node.has("credentials"), node::toString);
+    }
+
+    @Test
+    void otherKeysOfAStoredNodeAreReplacedAsAWhole() {
+        assertEquals(json("""
+                {
+                  "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
+                  "parameters": {"text": "Hello"}, "credentials": {"smtp": {"id": "3", "name": "Mail"}}
+                }
+                """), patchedNode("""
+                        {
+                          "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
+                          "parameters": {"text": "Hello"}
+                        }
+                        """));
+    }
+
+    @Test
+    void givenNodesAreCheckedAndBroughtIntoTheFormOfN8n() {
+        Patch.Result result = patched(STORED, """
+                {
+                  "nodes": [{
+                    "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
+                    "parameters": null, "color": "red"
+                  }],
+                  "connections": {}
+                }
+                """);
+
+        assertEquals(json("{}"), result.definition().path("nodes").path(0).path("parameters"));
+        assertEquals(List.of("Left out of node 'Send', because n8n's API does not take it: color."), result.warnings());
+        assertEquals(
+                "Workflow validation failed: node 'Send' has no position, which is [x, y], two numbers", refusal("""
+                {"nodes": [{"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2}]}
+                """));
+    }
+
+    @Test
+    void linksFollowNodesThatAreRenamedById() {
+        Patch.Result result = patched(STORED, """
+                {
+                  "nodes": [
+                    {"id": "n1", "name": "Incoming", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]},
+                    {"id": "n2", "name": "Assistant", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [0, 0]},
+                    {"id": "n3", "name": "GPT", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi", "typeVersion": 1, "position": [0, 0]},
+                    {"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0]}
+                  ]
+                }
+                """);
+
+        assertEquals(json("""
+                {
+                  "Incoming": {"main": [[{"node": "Assistant", "type": "main", "index": 0}]]},
+                  "Assistant": {"main": [null, [{"node": "Send", "type": "main", "index": 0}]]},
+                  "GPT": {"ai_languageModel": [[{"node": "Assistant", "type": "ai_languageModel", "index": 0}]]}
+                }
+                """), result.definition().path("connections"));
+        assertEquals(List.of("nodes", "connections"), result.changed());
+        assertEquals(List.of(), result.warnings());
+    }
+
+    @Test
+    void linksStayWhenNodesAreGivenByTheirNames() {
+        Patch.Result result = patched(STORED, """
+                {
+                  "nodes": [
+                    {"name": "Send", "type": "n8n-nodes-base.gmail", "typeVersion": 2, "position": [0, 0]},
+                    {"name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOllama", "typeVersion": 1, "position": [0, 0]},
+                    {"name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [0, 0]},
+                    {"name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}
+                  ]
+                }
+                """);
+
+        assertEquals(json(STORED).path("connections"), result.definition().path("connections"));
+        assertEquals(List.of("nodes"), result.changed());
+        assertEquals(List.of(), result.warnings());
+    }
+
+    @Test
+    void linksOfRemovedNodesGoAndAreTold() {
+        Patch.Result result = patched(STORED, """
+                {
+                  "nodes": [
+                    {"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]},
+                    {"id": "n2", "name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [0, 0]}
+                  ]
+                }
+                """);
+
+        // The first output of the agent stays where it was, or its second would become the first.
+        assertEquals(json("""
+                {
+                  "Webhook": {"main": [[{"node": "Agent", "type": "main", "index": 0}]]},
+                  "Agent": {"main": [null, []]}
+                }
+                """), result.definition().path("connections"));
+        assertEquals(List.of("nodes", "connections"), result.changed());
+        assertEquals(
+                List.of(
+                        "The links of 'Model' were removed, since that node is not among the new ones.",
+                        "The links of 'Send' were removed, since that node is not among the new ones."),
+                result.warnings());
+    }
+
+    @Test
+    void aRemovedNodeIsToldOnceHoweverManyLinksItHad() {
+        Patch.Result result = patched("""
+                {
+                  "name": "Orders",
+                  "nodes": [
+                    {"id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                    {"id": "n2", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
+                  ],
+                  "connections": {
+                    "A": {"main": [[{"node": "B", "type": "main", "index": 0}, {"node": "A", "type": "main", "index": 0}, {"node": "B", "type": "main", "index": 1}]]},
+                    "B": {"main": [[{"node": "A", "type": "main", "index": 0}]]}
+                  },
+                  "settings": {}
+                }
+                """, """
+                {"nodes": [{"id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}]}
+                """);
+
+        assertEquals(json("""
+                {"A": {"main": [[{"node": "A", "type": "main", "index": 0}]]}}
+                """), result.definition().path("connections"));
+        assertEquals(
+                List.of("The links of 'B' were removed, since that node is not among the new ones."),
+                result.warnings());
+    }
+
+    @Test
+    void givenLinksReplaceTheStoredOnesInEitherForm() {
+        Patch.Result result = patched(STORED, """
+                {"connections": [{"source": "Webhook", "target": "Send"}]}
+                """);
+
+        ObjectNode expected = object(STORED).retain("name", "nodes", "settings");
+        expected.set("connections", json("""
+                {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}}
+                """));
+        assertEquals(expected, result.definition());
+        assertEquals(List.of("connections"), result.changed());
+        assertEquals(List.of(), result.warnings());
+    }
+
+    @Test
+    void givenLinksMustFitTheNodesThatStay() {
+        assertEquals(
+                "Workflow validation failed: node 'Webhook' references non-existent node 'Invalid Node'", refusal("""
+                        {"connections": {"Webhook": {"main": [[{"node": "Invalid Node", "type": "main", "index": 0}]]}}}
+                        """));
+    }
+
+    @Test
+    void givenLinksMustFitTheNodesThatAreGiven() {
+        assertEquals("Workflow validation failed: node 'Webhook' references non-existent node 'Send'", refusal("""
+                        {
+                          "nodes": [{"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}],
+                          "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}}
+                        }
+                        """));
+    }
+
+    @Test
+    void settingsAreMergedKeyByKey() {
+        Patch.Result result = patched(STORED, """
+                {"settings": {"timezone": "Europe/Rome", "executionTimeout": 60}}
+                """);
+
+        ObjectNode expected = object(STORED).retain("name", "nodes", "connections");
+        expected.set("settings", json("""
+                {"executionOrder": "v1", "timezone": "Europe/Rome", "callerPolicy": "any", "executionTimeout": 60}
+                """));
+        assertEquals(expected, result.definition());
+        assertEquals(List.of("settings"), result.changed());
+    }
+
+    @Test
+    void storedSettingsThatN8nRefusesStayBehindAndAreNoChange() {
+        Patch.Result result = patched("""
+                {
+                  "name": "Orders",
+                  "nodes": [],
+                  "connections": {},
+                  "settings": {
+                    "saveExecutionProgress": "DEFAULT", "saveDataErrorExecution": "DEFAULT", "timezone": null,
+                    "engineType": "v2", "executionOrder": "v1"
+                  }
+                }
+                """, """
+                {"name": "Shop orders"}
+                """);
+
+        assertEquals(json("""
+                {"executionOrder": "v1"}
+                """), result.definition().path("settings"));
+        assertEquals(List.of("name"), result.changed());
+    }
+
+    @Test
+    void staticDataIsSentOnlyWhenGiven() {
+        assertFalse(patched(STORED, """
+                {"name": "Shop orders", "settings": {"timezone": "UTC"}}
+                """).definition().has("staticData"));
+        assertEquals(json("""
+                {"lastId": 0}
+                """), patched(STORED, """
+                {"staticData": {"lastId": 0}}
+                """).definition().path("staticData"));
+    }
+
+    @Test
+    void allNodesCannotBeTakenAway() {
+        assertEquals("Workflow validation failed: at least one node is required", refusal("""
+                {"nodes": []}
+                """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void theNameCannotBeTakenAway(String name) {
+        assertEquals("Workflow validation failed: name must not be empty", refusal("""
+                {"name": "%s"}
+                """.formatted(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # the same as stored
+            {"name": "Orders"} | []
+            {"connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 0}]]}}} | []
+            {"connections": {"A": {"main": [[{"index": 0, "node": "B"}]]}}} | []
+            {"connections": [{"source": "A", "target": "B", "sourceOutput": 0, "targetInput": 0}]} | []
+            {"settings": {"timezone": "UTC"}} | []
+            {"settings": {}} | []
+            {"staticData": {"lastId": 7}} | []
+            # one part
+            {"name": "orders"} | [name]
+            {"connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 1}]]}}} | [connections]
+            {"connections": {}} | [connections]
+            {"connections": []} | [connections]
+            {"settings": {"timezone": "Europe/Rome"}} | [settings]
+            {"settings": {"timezone": "UTC", "executionTimeout": 60}} | [settings]
+            {"staticData": {}} | [staticData]
+            # several
+            {"staticData": {}, "settings": {"executionTimeout": 60}, "connections": {}, "name": "orders"} | [name, connections, settings, staticData]
+            {"staticData": {}, "settings": {"timezone": "UTC"}, "name": "Orders"} | [staticData]
+            # nothing
+            {} | []
+            """)
+    void changedNamesThePartsThatDiffer(String patch, String changed) {
+        Patch.Result result = patched(A_TO_B, patch);
+
+        assertEquals(changed, result.changed().toString());
+    }
+
+    @Test
+    void nodesWithoutWhatTheyInheritAreNoChange() {
+        assertEquals(List.of(), changedByNodes("""
+                [
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]}
+                ]
+                """));
+    }
+
+    @Test
+    void aNodeInAnotherPlaceIsAChange() {
+        assertEquals(List.of("nodes"), changedByNodes("""
+                [
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 20]},
+                  {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]}
+                ]
+                """));
+    }
+
+    @Test
+    void anotherOrderOfNodesIsAChange() {
+        assertEquals(List.of("nodes"), changedByNodes("""
+                [
+                  {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]},
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
+                ]
+                """));
+    }
+
+    @Test
+    void nodesAsGetWorkflowGivesThemAreNoChange() {
+        ObjectNode given = object(STORED).retain("nodes", "connections", "settings", "staticData", "name");
+
+        Patch.Result result = patch(given).appliedTo(object(STORED));
+
+        assertEquals(given, result.definition());
+        assertEquals(List.of(), result.changed());
+        assertEquals(List.of(), result.warnings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                   | true
+            {"name": "Orders"}   | false
+            {"nodes": []}        | false
+            {"connections": {}}  | false
+            {"settings": {}}     | false
+            {"staticData": {}}   | false
+            """)
+    void isEmptyWhenNoPartIsGiven(String patch, boolean empty) {
+        assertEquals(empty, patch(object(patch)).isEmpty());
+    }
+
+    private static Patch.Result patched(String stored, String patch) {
+        return patch(object(patch)).appliedTo(object(stored));
+    }
+
+    private static List<String> changedByNodes(String nodes) {
+        return patched(A_TO_B, """
+                {"nodes": %s}
+                """.formatted(nodes)).changed();
+    }
+
+    private static JsonNode patchedNode(String node) {
+        return patched(STORED, """
+                {"nodes": [%s], "connections": {}}
+                """.formatted(node)).definition().path("nodes").path(0);
+    }
+
+    private static String refusal(String patch) {
+        return assertThrows(InvalidWorkflowException.class, () -> patched(STORED, patch))
+                .getMessage();
+    }
+
+    private static Patch patch(ObjectNode parts) {
+        return new Patch(
+                Optional.ofNullable(parts.path("name").textValue()),
+                parts.path("nodes"),
+                parts.path("connections"),
+                parts.path("settings"),
+                parts.path("staticData"));
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.n8nmcp.workflow;
+
+import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.workflow.Json.object;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which settings n8n is sent, which after a refusal, and what is told of those that it lost. */
+class SettingsTest {
+    private static final MissingNode NONE = MissingNode.getInstance();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # stored ones stay, given ones win
+            {"timezone": "UTC", "executionOrder": "v1"} | {"timezone": "Europe/Rome"} | {"timezone": "Europe/Rome", "executionOrder": "v1"}
+            {"timezone": "UTC"}                         | {}                          | {"timezone": "UTC"}
+            {}                                          | {"timezone": "UTC"}         | {"timezone": "UTC"}
+            {"saveManualExecutions": true}              | {"saveManualExecutions": false} | {"saveManualExecutions": false}
+            # echoed, since n8n 1.119 to 2.16 resets them unless sent
+            {"callerPolicy": "any", "availableInMCP": true} | {"timezone": "UTC"}     | {"callerPolicy": "any", "availableInMCP": true, "timezone": "UTC"}
+            # stored ones that mean nothing and that n8n refuses
+            {"timezone": null, "saveExecutionProgress": "DEFAULT", "saveDataErrorExecution": "DEFAULT"} | {} | {}
+            {"timezone": "DEFAULT"}                     | {"timezone": "UTC"}         | {"timezone": "UTC"}
+            # stored ones that some n8n refuses and no n8n loses
+            {"engineType": "v2", "binaryMode": "separate", "redactionPolicy": "all"} | {} | {}
+            # given ones go as they are: n8n judges them
+            {}                                          | {"redactionPolicy": "all", "someKeyOfTomorrow": {"a": 1}} | {"redactionPolicy": "all", "someKeyOfTomorrow": {"a": 1}}
+            """)
+    void givenOnesAreLaidOverTheStoredOnesThatN8nTakesBack(String stored, String given, String sent) {
+        assertEquals(json(sent), Settings.merged(json(stored), json(given)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"saveExecutionProgress": true, "saveManualExecutions": false, "saveDataErrorExecution": "all", "saveDataSuccessExecution": "none"}
+            {"executionTimeout": -1, "errorWorkflow": "abc", "timezone": "UTC", "executionOrder": "v1"}
+            {"callerPolicy": "workflowsFromAList", "callerIds": "1,2", "timeSavedPerExecution": 5, "availableInMCP": false}
+            """)
+    void storedOnesThatSomeN8nWouldLoseAreSentBack(String stored) {
+        assertEquals(json(stored), Settings.merged(json(stored), NONE));
+    }
+
+    @Test
+    void aWorkflowStoredWithoutSettingsGetsTheGivenOnes() {
+        assertEquals(json("""
+                {"timezone": "UTC"}
+                """), Settings.merged(NONE, json("""
+                        {"timezone": "UTC"}
+                        """)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"timezone": "UTC", "engineType": "v2"}       | 'engineType'               | {"timezone": "UTC"}
+            {"a": 1, "b": 2, "c": 3}                      | 'a', 'c'                   | {"b": 2}
+            {"callerPolicy": "any", "redactionPolicy": 1} | 'redactionPolicy'          | {"callerPolicy": "any"}
+            {"engineType": "v2"}                          | 'engineType'               | {}
+            """)
+    void leavesOutTheKeysThatN8nNames(String sent, String named, String next) {
+        assertEquals(
+                Optional.of(json(next)),
+                Settings.afterRefusal(object(sent), "request/body/settings Unrecognized key(s) in object: " + named));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # the newest first
+            {"timezone": "UTC", "callerPolicy": "any", "redactionPolicy": "all"} | {"timezone": "UTC", "callerPolicy": "any"}
+            {"timezone": "UTC", "someKeyOfTomorrow": 1}                          | {"timezone": "UTC"}
+            # then those that n8n takes from 1.119 on
+            {"timezone": "UTC", "callerPolicy": "any"}                           | {"timezone": "UTC"}
+            {"callerIds": "1", "timeSavedPerExecution": 5, "availableInMCP": true, "executionOrder": "v1"} | {"executionOrder": "v1"}
+            {"callerPolicy": "any"}                                              | {}
+            """)
+    void leavesOutTheNewestKeysWhenN8nNamesNone(String sent, String next) {
+        assertEquals(
+                Optional.of(json(next)),
+                Settings.afterRefusal(object(sent), "request/body/settings must NOT have additional properties"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # nothing left that could go
+            {"timezone": "UTC"}      | request/body/settings must NOT have additional properties
+            {}                       | request/body/settings must NOT have additional properties
+            {"timezone": "UTC"}      | request/body/settings Unrecognized key(s) in object: 'engineType'
+            # about something else
+            {"callerPolicy": "any"}  | request/body must NOT have additional properties
+            {"callerPolicy": "any"}  | request/body/nodes/0 must NOT have additional properties
+            {"color": "red"}         | request/body/nodes/0 Unrecognized key(s) in object: 'color'
+            {"foo": 1}               | request/body Unrecognized key(s) in object: 'foo'
+            {"saveExecutionProgress": "yes"} | request/body/settings/saveExecutionProgress must be boolean
+            {"callerPolicy": "any"}  | Workflow cannot be activated because it has no trigger node.
+            """)
+    void sendsNothingAgainWhenTheRefusalCannotBeMended(String sent, String message) {
+        assertEquals(Optional.empty(), Settings.afterRefusal(object(sent), message));
+    }
+
+    @Test
+    void leavesTheSentSettingsAsTheyWere() {
+        var sent = object("""
+                {"engineType": "v2"}
+                """);
+
+        var next = Settings.afterRefusal(sent, "request/body/settings Unrecognized key(s) in object: 'engineType'");
+
+        assertEquals(Optional.of(json("{}")), next);
+        assertEquals(json("""
+                {"engineType": "v2"}
+                """), sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # before                                      | given                        | after
+            {"timezone": "UTC"}                           | {"executionTimeout": 60}     | {"timezone": "UTC", "executionTimeout": 60}
+            {"timezone": "UTC"}                           | {"timezone": "Europe/Rome"}  | {"timezone": "Europe/Rome"}
+            {}                                            | {}                           | {"callerPolicy": "workflowsFromSameOwner"}
+            {"timezone": null, "saveExecutionProgress": "DEFAULT"} | {}                  | {}
+            """)
+    void tellsNothingWhenN8nStoredWhatWasWanted(String before, String given, String after) {
+        assertEquals(List.of(), Settings.losses(json(before), json(given), json(after)));
+    }
+
+    @Test
+    void namesTheGivenOnesThatN8nDidNotTake() {
+        assertEquals(
+                List.of("This n8n did not take from settings: binaryMode, executionTimeout."),
+                Settings.losses(json("""
+                                {"executionTimeout": 10}
+                                """), json("""
+                                {"binaryMode": "separate", "timezone": "UTC", "executionTimeout": 60}
+                                """), json("""
+                                {"executionTimeout": 10, "timezone": "UTC"}
+                                """)));
+    }
+
+    @Test
+    void namesTheStoredOnesThatWereLost() {
+        assertEquals(
+                List.of("This n8n's API cannot keep these settings when it changes a workflow, so they were lost: "
+                        + "callerPolicy, availableInMCP. Set them again in the editor."),
+                Settings.losses(json("""
+                                {"callerPolicy": "any", "availableInMCP": true, "timezone": "UTC"}
+                                """), json("{}"), json("""
+                                {"availableInMCP": false, "timezone": "UTC"}
+                                """)));
+    }
+
+    @Test
+    void tellsARefusedSettingApartFromALostOne() {
+        assertEquals(
+                List.of(
+                        "This n8n did not take from settings: callerPolicy.",
+                        "This n8n's API cannot keep these settings when it changes a workflow, so they were lost: "
+                                + "engineType. Set them again in the editor."),
+                Settings.losses(json("""
+                                {"callerPolicy": "any", "engineType": "v2"}
+                                """), json("""
+                                {"callerPolicy": "none"}
+                                """), json("{}")));
+    }
+
+    @Test
+    void aNewWorkflowHasNothingToLose() {
+        assertEquals(List.of(), Settings.losses(NONE, NONE, json("""
+                        {"executionOrder": "v1"}
+                        """)));
+    }
+}

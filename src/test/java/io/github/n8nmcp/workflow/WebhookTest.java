@@ -1,0 +1,126 @@
+package io.github.n8nmcp.workflow;
+
+import static io.github.n8nmcp.workflow.Json.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where an active workflow listens, by n8n's rules for methods and paths. */
+class WebhookTest {
+
+    @Test
+    void listsTheWebhookNodesThatAreNotDisabledInTheirOrder() {
+        assertEquals(
+                List.of(
+                        new Webhook("Orders", "POST", "orders", "headerAuth"),
+                        new Webhook("Health", "GET", "health", "none")),
+                Webhook.of(json("""
+                        {
+                          "id": "wf1",
+                          "nodes": [
+                            {"name": "Start", "type": "n8n-nodes-base.manualTrigger", "parameters": {}},
+                            {
+                              "name": "Orders", "type": "n8n-nodes-base.webhook", "webhookId": "u1",
+                              "parameters": {"httpMethod": "POST", "path": "orders", "authentication": "headerAuth"}
+                            },
+                            {"name": "Old", "type": "n8n-nodes-base.webhook", "webhookId": "u2", "disabled": true, "parameters": {"path": "old"}},
+                            {"name": "Health", "type": "n8n-nodes-base.webhook", "webhookId": "u3", "disabled": false, "parameters": {"path": "health"}},
+                            {"name": "Form", "type": "n8n-nodes-base.formTrigger", "webhookId": "u4", "parameters": {"path": "form"}},
+                            {"name": "Reply", "type": "n8n-nodes-base.respondToWebhook", "parameters": {}}
+                          ]
+                        }
+                        """)));
+    }
+
+    @Test
+    void aWorkflowWithoutNodesListensNowhere() {
+        assertEquals(List.of(), Webhook.of(json("""
+                        {"id": "wf1"}
+                        """)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                        | GET
+            {"httpMethod": "POST"}                                    | POST
+            {"httpMethod": "delete"}                                  | DELETE
+            # the first of several
+            {"multipleMethods": true, "httpMethod": ["PUT", "GET"]}   | PUT
+            {"multipleMethods": true}                                 | GET
+            {"multipleMethods": true, "httpMethod": []}               | GET
+            """)
+    void methodIsGetUnlessSaid(String parameters, String method) {
+        assertEquals(method, only("""
+                {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": %s}
+                """.formatted(parameters)).method());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"path": "orders"}            | orders
+            {"path": "shop/orders"}       | shop/orders
+            {"path": "Orders"}            | Orders
+            # slashes at the ends do not count
+            {"path": "/orders"}           | orders
+            {"path": "orders/"}           | orders
+            {"path": "/shop/orders/"}     | shop/orders
+            # the webhookId stands in for a path, and before a dynamic one
+            {"path": ""}                  | u1
+            {"path": "/"}                 | u1
+            {}                            | u1
+            {"path": ":id"}               | u1/:id
+            {"path": "/:id"}              | u1/:id
+            {"path": "orders/:id/items"}  | u1/orders/:id/items
+            # a colon inside of a segment is not dynamic
+            {"path": "orders:new"}        | orders:new
+            """)
+    void pathOfANodeWithWebhookIdIsItsOwn(String parameters, String path) {
+        assertEquals(path, only("""
+                {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": %s}
+                """.formatted(parameters)).path());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Webhook     | orders      | wf1/webhook/orders
+            Webhook     | /orders/    | wf1/webhook/orders
+            Webhook     | orders/:id  | wf1/webhook/orders/:id
+            New Orders  | in          | wf1/new%20orders/in
+            A/B + C     | in          | wf1/a%2Fb%20%2B%20c/in
+            Größe       | in          | wf1/gr%C3%B6%C3%9Fe/in
+            """)
+    void pathOfANodeWithoutWebhookIdStartsWithWorkflowAndNode(String name, String given, String path) {
+        assertEquals(path, only("""
+                {"name": "%s", "type": "n8n-nodes-base.webhook", "parameters": {"path": "%s"}}
+                """.formatted(name, given)).path());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            orders               | false
+            shop/orders:new      | false
+            :id                  | true
+            orders/:id           | true
+            ={{ $json.path }}    | true
+            orders-{{ $now }}    | true
+            """)
+    void isDynamicWhenOnlyACallerKnowsThePath(String given, boolean dynamic) {
+        assertEquals(dynamic, only("""
+                {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": {"path": "%s"}}
+                """.formatted(given)).isDynamic());
+        assertEquals(dynamic, only("""
+                {"name": "Hook", "type": "n8n-nodes-base.webhook", "parameters": {"path": "%s"}}
+                """.formatted(given)).isDynamic());
+    }
+
+    private static Webhook only(String node) {
+        List<Webhook> webhooks = Webhook.of(json("""
+                {"id": "wf1", "nodes": [%s]}
+                """.formatted(node)));
+        assertEquals(1, webhooks.size());
+        return webhooks.get(0);
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.n8nmcp.workflow;
+
+import static io.github.n8nmcp.workflow.Json.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is read of a workflow for a list, and what a caller sees of that. */
+class WorkflowSummaryTest {
+    private static final WorkflowSummary.Tag PRODUCTION = new WorkflowSummary.Tag("1", "production");
+    private static final WorkflowSummary.Tag MARKETING = new WorkflowSummary.Tag("2", "marketing");
+
+    @Test
+    void keepsJustTheSummaryOfADefinition() throws IOException {
+        assertEquals(
+                List.of(new WorkflowSummary(
+                        "123",
+                        "Email Campaign",
+                        true,
+                        "2024-12-15T10:30:00Z",
+                        "2025-01-10T14:20:00Z",
+                        2,
+                        List.of(PRODUCTION, MARKETING),
+                        false)),
+                readAll("""
+                        [{
+                          "createdAt": "2024-12-15T10:30:00Z",
+                          "updatedAt": "2025-01-10T14:20:00Z",
+                          "id": "123",
+                          "name": "Email Campaign",
+                          "active": true,
+                          "isArchived": false,
+                          "nodes": [
+                            {"id": "n1", "name": "Webhook", "parameters": {"options": {"nodes": [1, 2, 3]}}, "position": [0, 0]},
+                            {"id": "n2", "name": "Send", "parameters": {"tags": [{"id": "9", "name": "no tag"}]}, "position": [1, 1]}
+                          ],
+                          "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
+                          "tags": [
+                            {"id": "1", "name": "production", "createdAt": "2024-01-01T00:00:00Z"},
+                            {"id": "2", "more": {"id": "8", "name": "nested"}, "name": "marketing"}
+                          ]
+                        }]
+                        """));
+    }
+
+    @Test
+    void skipsFieldsThatItDoesNotKnowAndWhatIsNestedInThem() throws IOException {
+        assertEquals(List.of(new WorkflowSummary("1", "Orders", false, "", "", 1, List.of(), false)), readAll("""
+                        [{
+                          "activeVersion": {"id": "2", "name": "Other", "active": true, "nodes": [{}, {}], "isArchived": true},
+                          "shared": [{"project": {"id": "3", "name": "Ada <ada@example.com>"}, "tags": [{"id": "1", "name": "x"}]}],
+                          "id": "1",
+                          "name": "Orders",
+                          "nodes": [{}],
+                          "pinData": {"Webhook": [{"json": {"name": "pinned", "active": true}}]},
+                          "meta": null,
+                          "settings": {"name": "no", "createdAt": "no"}
+                        }]
+                        """));
+    }
+
+    @Test
+    void readsOneWorkflowAfterTheOther() throws IOException {
+        assertEquals(
+                List.of(
+                        new WorkflowSummary("1", "A", false, "", "", 0, List.of(PRODUCTION), false),
+                        new WorkflowSummary("2", "B", true, "", "", 1, List.of(), true),
+                        new WorkflowSummary("", "", false, "", "", 0, List.of(), false)),
+                readAll("""
+                        [
+                          {"id": "1", "name": "A", "nodes": [], "tags": [{"id": "1", "name": "production"}]},
+                          {"id": "2", "name": "B", "active": true, "nodes": [{"a": [{}]}], "isArchived": true},
+                          {}
+                        ]
+                        """));
+    }
+
+    @Test
+    void takesNullsForNothing() throws IOException {
+        assertEquals(List.of(new WorkflowSummary("", "", false, "", "", 0, List.of(), false)), readAll("""
+                        [{
+                          "id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null,
+                          "nodes": null, "tags": null, "isArchived": null
+                        }]
+                        """));
+    }
+
+    @Test
+    void takesTheNumbersThatOldInstancesHaveForIds() throws IOException {
+        assertEquals(
+                List.of(new WorkflowSummary("12", "A", false, "", "", 0, List.of(PRODUCTION), false)), readAll("""
+                        [{"id": 12, "name": "A", "tags": [{"id": 1, "name": "production"}]}]
+                        """));
+    }
+
+    @Test
+    void callersSeeEverythingThatWasRead() {
+        assertEquals(
+                json("""
+                {
+                  "id": "123",
+                  "name": "Email Campaign",
+                  "active": true,
+                  "createdAt": "2024-12-15T10:30:00Z",
+                  "updatedAt": "2025-01-10T14:20:00Z",
+                  "nodes": 12,
+                  "tags": [{"id": "1", "name": "production"}, {"id": "2", "name": "marketing"}]
+                }
+                """),
+                new WorkflowSummary(
+                                "123",
+                                "Email Campaign",
+                                true,
+                                "2024-12-15T10:30:00Z",
+                                "2025-01-10T14:20:00Z",
+                                12,
+                                List.of(PRODUCTION, MARKETING),
+                                false)
+                        .toJson());
+    }
+
+    @Test
+    void callersSeeThatAWorkflowIsArchivedOnlyWhenItIs() {
+        assertEquals(json("""
+                {
+                  "id": "1", "name": "A", "active": false, "createdAt": "", "updatedAt": "",
+                  "nodes": 0, "tags": [], "isArchived": true
+                }
+                """), new WorkflowSummary("1", "A", false, "", "", 0, List.of(), true).toJson());
+        assertEquals(json("""
+                {"id": "1", "name": "A", "active": false, "createdAt": "", "updatedAt": "", "nodes": 0, "tags": []}
+                """), new WorkflowSummary("1", "A", false, "", "", 0, List.of(), false).toJson());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            []                                     | true
+            ["production"]                         | true
+            ["marketing", "production"]            | true
+            ["production", "critical"]             | false
+            ["critical"]                           | false
+            # names, as n8n compares them: by case and as a whole; never ids
+            ["Production"]                         | false
+            ["prod"]                               | false
+            ["1"]                                  | false
+            """)
+    void hasTagsWhenItHasThemAll(String wanted, boolean has) {
+        var summary = new WorkflowSummary("1", "A", false, "", "", 0, List.of(PRODUCTION, MARKETING), false);
+        List<String> names = new ArrayList<>();
+        json(wanted).forEach(name -> names.add(name.textValue()));
+
+        assertEquals(has, summary.hasTags(names));
+    }
+
+    /** Reads a list as a page of n8n is read: from one start of an object to the next. */
+    private static List<WorkflowSummary> readAll(String list) throws IOException {
+        List<WorkflowSummary> summaries = new ArrayList<>();
+        try (JsonParser parser = new ObjectMapper().createParser(list)) {
+            assertEquals(JsonToken.START_ARRAY, parser.nextToken());
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                summaries.add(WorkflowSummary.read(parser));
+                assertEquals(JsonToken.END_OBJECT, parser.currentToken());
+            }
+            assertEquals(JsonToken.END_ARRAY, parser.currentToken());
+        }
+        return summaries;
+    }
+}

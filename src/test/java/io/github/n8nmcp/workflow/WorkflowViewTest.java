@@ -1,0 +1,126 @@
+package io.github.n8nmcp.workflow;
+
+import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.workflow.Json.object;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+
+/** What callers see of a definition. */
+class WorkflowViewTest {
+    private static final String STORED = """
+            {
+              "id": "123",
+              "name": "Orders",
+              "active": true,
+              "isArchived": false,
+              "createdAt": "2024-12-15T10:30:00Z",
+              "updatedAt": "2025-01-10T14:20:00Z",
+              "versionId": "v2",
+              "activeVersionId": "v1",
+              "nodes": [
+                {
+                  "id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                  "parameters": {"path": "orders"}, "webhookId": "u1"
+                },
+                {
+                  "id": "n2", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [200, 0],
+                  "parameters": {"text": "A long text"}, "credentials": {"smtp": {"id": "1", "name": "Mail"}}, "disabled": true
+                }
+              ],
+              "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
+              "settings": {"timezone": "UTC"},
+              "staticData": {"lastId": 7},
+              "pinData": {"Webhook": [{"json": {"order": 1}}]},
+              "meta": null,
+              "tags": [{"id": "1", "name": "production"}],
+              "someFieldOfTomorrow": {"a": [1]},
+              "shared": [{"role": "workflow:owner", "project": {"name": "Ada <ada@example.com>"}}],
+              "activeVersion": {"versionId": "v1", "nodes": [{"name": "Webhook"}], "connections": {}}
+            }
+            """;
+
+    @Test
+    void fullShowsEverythingButTheOwnerAndTheCopyOfTheActiveVersion() {
+        ObjectNode expected = object("""
+                {
+                  "id": "123",
+                  "name": "Orders",
+                  "active": true,
+                  "isArchived": false,
+                  "createdAt": "2024-12-15T10:30:00Z",
+                  "updatedAt": "2025-01-10T14:20:00Z",
+                  "versionId": "v2",
+                  "activeVersionId": "v1",
+                  "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
+                  "settings": {"timezone": "UTC"},
+                  "staticData": {"lastId": 7},
+                  "pinData": {"Webhook": [{"json": {"order": 1}}]},
+                  "meta": null,
+                  "tags": [{"id": "1", "name": "production"}],
+                  "someFieldOfTomorrow": {"a": [1]}
+                }
+                """);
+        expected.set("nodes", json(STORED).path("nodes"));
+
+        assertEquals(expected, WorkflowView.full(object(STORED)));
+    }
+
+    @Test
+    void summaryShowsWhatItIsMadeOfWithoutParameters() {
+        assertEquals(json("""
+                {
+                  "id": "123",
+                  "name": "Orders",
+                  "active": true,
+                  "isArchived": false,
+                  "createdAt": "2024-12-15T10:30:00Z",
+                  "updatedAt": "2025-01-10T14:20:00Z",
+                  "versionId": "v2",
+                  "nodes": [
+                    {"name": "Webhook", "type": "n8n-nodes-base.webhook"},
+                    {"name": "Send", "type": "n8n-nodes-base.emailSend", "disabled": true}
+                  ],
+                  "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
+                  "tags": [{"id": "1", "name": "production"}]
+                }
+                """), WorkflowView.summary(object(STORED)));
+    }
+
+    @Test
+    void summaryMakesUpNothingThatAnOlderN8nDoesNotGive() {
+        assertEquals(json("""
+                {"id": "123", "name": "Orders", "active": false, "nodes": [], "connections": {}}
+                """), WorkflowView.summary(object("""
+                        {"id": "123", "name": "Orders", "active": false, "nodes": [], "connections": {}}
+                        """)));
+    }
+
+    @Test
+    void viewsLeaveTheDefinitionAsItWas() {
+        ObjectNode full = object(STORED);
+        ObjectNode summary = object(STORED);
+
+        WorkflowView.full(full).put("name", "Changed by the caller");
+        WorkflowView.summary(summary).put("name", "Changed by the caller");
+
+        assertEquals(json(STORED), full);
+        assertEquals(json(STORED), summary);
+    }
+
+    @Test
+    void copiesTheFieldsThatAreThere() {
+        ObjectNode to = object("""
+                {"id": "old", "kept": true}
+                """);
+
+        WorkflowView.copy(json("""
+                {"id": "123", "name": null, "active": true}
+                """), to, "id", "name", "versionId");
+
+        assertEquals(json("""
+                {"id": "123", "kept": true, "name": null}
+                """), to);
+    }
+}
