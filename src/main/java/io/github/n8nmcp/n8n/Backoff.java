@@ -12,6 +12,7 @@ final class Backoff {
     /** Sent once and at most this many times again. */
     static final int MOST_RETRIES = 3;
 
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final long FIRST_NANOS = Duration.ofMillis(200).toNanos();
 
     private Backoff() {}
@@ -31,14 +32,17 @@ final class Backoff {
         String value = retryAfter.strip();
         try {
             if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Duration.ofSeconds(Math.min(Long.parseLong(value), 86_400))
-                        .toNanos();
+                return value.length() > 5 ? LONGEST.toNanos() : bounded(Duration.ofSeconds(Long.parseLong(value)));
             }
             Instant date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
-            return Math.max(0, Math.min(Duration.between(now, date).toSeconds(), 86_400) * 1_000_000_000L);
-        } catch (DateTimeParseException | NumberFormatException e) {
+            return bounded(Duration.between(now, date));
+        } catch (DateTimeParseException e) {
             return 0;
         }
+    }
+
+    private static long bounded(Duration wait) {
+        return wait.isNegative() ? 0 : wait.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : wait.toNanos();
     }
 }

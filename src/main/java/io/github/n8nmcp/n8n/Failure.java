@@ -201,10 +201,15 @@ final class Failure {
     }
 
     private static String said(String fallback, String words) {
-        return words.isEmpty() ? fallback + "." : words;
+        return words.isBlank() ? fallback + "." : words;
     }
 
     private static String quote(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        if (text.length() <= LONGEST_QUOTE) {
+            return text;
+        }
+        // Never between the halves of one character.
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
+        return text.substring(0, end) + "…";
     }
 }

@@ -4,6 +4,7 @@ import io.github.n8nmcp.config.Instance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -52,6 +53,8 @@ final class HttpClients {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, managers.getTrustManagers(), null);
             return context;
+        } catch (FileSystemException e) {
+            throw new IOException("it cannot be read", e);
         } catch (GeneralSecurityException e) {
             throw new IOException("it is not a PEM file of certificates", e);
         }

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,35 +70,35 @@ public final class N8nClient {
 
     /** One page of workflows. n8n before 2.36 may ignore tags that it does not know. */
     public WorkflowPage workflows(WorkflowQuery query) {
-        return sendForJson(Request.get(query.path(), "workflow:list"), WorkflowPage::read);
+        return sendForJson(Request.get(query.path(), "workflow:list"), WorkflowPage::read, deadline());
     }
 
     /** The whole definition of a workflow. */
     public ObjectNode workflow(String id) {
-        return sendForJson(Request.onWorkflow("GET", id, "", "workflow:read", null), this::object);
+        return sendForObject(readingOf(id));
     }
 
     /** Stores a new workflow, always inactive; answers it as stored. */
     public ObjectNode create(ObjectNode definition) {
-        return sendForJson(new Request("POST", "/workflows", "workflow:create", null, definition), this::object);
+        return sendForObject(new Request("POST", "/workflows", "workflow:create", null, definition));
     }
 
     /** Replaces name, nodes, connections and settings of a workflow; answers it as stored. */
     public ObjectNode replace(String id, ObjectNode definition) {
-        return sendForJson(Request.onWorkflow("PUT", id, "", "workflow:update", definition), this::object);
+        return sendForObject(Request.onWorkflow("PUT", id, "", "workflow:update", definition));
     }
 
     /** Deletes a workflow and its executions for good; answers it as it was. */
     public ObjectNode delete(String id) {
-        return sendForJson(Request.onWorkflow("DELETE", id, "", "workflow:delete", null), this::object);
+        return sendForObject(deletionOf(id));
     }
 
     /** Deletes a workflow that n8n may still be unpublishing, which n8n 2.40 and later refuse until it is done. */
     public ObjectNode deleteOnceUnpublished(String id) {
-        long deadline = time.nanos() + instance.timeout().toNanos();
+        long deadline = deadline();
         for (int tries = 0; ; tries++) {
             try {
-                return delete(id);
+                return sendForObject(deletionOf(id), deadline);
             } catch (N8nException e) {
                 long pause = Backoff.nanos(
                         Math.min(tries, Backoff.MOST_RETRIES), time.chance(), Optional.empty(), time.now());
@@ -126,14 +125,12 @@ public final class N8nClient {
      */
     public ObjectNode activate(String id) {
         // The body is what makes n8n 2.x accept the call: without a JSON content type it is a 415.
-        return sendForJson(
-                Request.onWorkflow("POST", id, "/activate", "workflow:activate", NO_ARGUMENTS), this::object);
+        return sendForObject(Request.onWorkflow("POST", id, "/activate", "workflow:activate", NO_ARGUMENTS));
     }
 
     /** Deactivates a workflow; no error if it is not active. */
     public ObjectNode deactivate(String id) {
-        return sendForJson(
-                Request.onWorkflow("POST", id, "/deactivate", "workflow:deactivate", NO_ARGUMENTS), this::object);
+        return sendForObject(Request.onWorkflow("POST", id, "/deactivate", "workflow:deactivate", NO_ARGUMENTS));
     }
 
     /**
@@ -145,39 +142,48 @@ public final class N8nClient {
         if (withoutExecute) {
             return Optional.empty();
         }
+        long deadline = deadline();
         try {
-            return Optional.of(sendForJson(
-                    Request.onWorkflow("POST", id, "/execute", "workflow:execute", NO_ARGUMENTS), this::object));
+            return Optional.of(sendForObject(
+                    Request.onWorkflow("POST", id, "/execute", "workflow:execute", NO_ARGUMENTS), deadline));
         } catch (N8nException e) {
             if (!e.hasStatus(404) && !e.hasStatus(405)) {
                 throw e;
             }
             // A missing route and a missing workflow look alike; this call throws where it is the
             // workflow.
-            workflow(id);
+            sendForObject(readingOf(id), deadline);
             withoutExecute = true;
             return Optional.empty();
         }
     }
 
-    /** All tags of the instance, a page of 250 at a time. */
+    /** All tags of the instance, read a page of 250 at a time. */
     public ArrayNode tags() {
+        long deadline = deadline();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        String cursor = null;
+        String cursor = "";
+        String before;
         do {
-            String page = "/tags?limit=250" + (cursor == null ? "" : "&cursor=" + Request.encoded(cursor));
-            ObjectNode answer = sendForJson(Request.get(page, "tag:list"), this::object);
-            all.addAll(answer.withArray("data"));
-            cursor = answer.path("nextCursor").textValue();
-        } while (cursor != null && !cursor.isEmpty());
+            before = cursor;
+            String page = "/tags?limit=250" + (cursor.isEmpty() ? "" : "&cursor=" + Request.encoded(cursor));
+            ObjectNode answer = sendForObject(Request.get(page, "tag:list"), deadline);
+            for (JsonNode tag : answer.path("data")) {
+                all.add(tag);
+            }
+            cursor = answer.path("nextCursor").asText("");
+        } while (!cursor.isEmpty() && !cursor.equals(before));
         return all;
     }
 
     /** Gives a workflow exactly these tags; answers them. */
-    public JsonNode replaceTags(String id, List<String> tagIds) {
+    public ArrayNode replaceTags(String id, List<String> tagIds) {
         ArrayNode body = JsonNodeFactory.instance.arrayNode();
         tagIds.forEach(tagId -> body.addObject().put("id", tagId));
-        return sendForJson(Request.onWorkflow("PUT", id, "/tags", "workflowTags:update", body), json::readTree);
+        // A 404 here may be the workflow or a tag, so it is n8n that says which.
+        Request request =
+                new Request("PUT", "/workflows/" + Request.encoded(id) + "/tags", "workflowTags:update", null, body);
+        return sendForJson(request, parser -> tree(parser, ArrayNode.class), deadline());
     }
 
     /** Asks for as little as possible, to see whether the n8n is there and takes the key. */
@@ -205,25 +211,28 @@ public final class N8nClient {
     }
 
     private String text(String path) {
-        return send(Request.get(path, "none"), new Reader<>() {
-            @Override
-            public boolean takes(String contentType) {
-                return Failure.isJson(contentType) || contentType.contains("yaml");
-            }
+        return send(
+                Request.get(path, "none"),
+                new Reader<>() {
+                    @Override
+                    public boolean takes(String contentType) {
+                        return Failure.isJson(contentType) || contentType.contains("yaml");
+                    }
 
-            @Override
-            public String read(InputStream body) throws IOException {
-                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            }
-        });
+                    @Override
+                    public String read(InputStream body) throws IOException {
+                        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    }
+                },
+                deadline());
     }
 
-    private ObjectNode object(JsonParser parser) throws IOException {
-        JsonNode tree = json.readTree(parser);
-        if (tree instanceof ObjectNode object) {
-            return object;
-        }
-        throw new JsonParseException(parser, "not an object");
+    private static Request readingOf(String id) {
+        return Request.onWorkflow("GET", id, "", "workflow:read", null);
+    }
+
+    private static Request deletionOf(String id) {
+        return Request.onWorkflow("DELETE", id, "", "workflow:delete", null);
     }
 
     /** Reads an answer while it arrives. */
@@ -239,12 +248,31 @@ public final class N8nClient {
         T read(JsonParser parser) throws IOException;
     }
 
-    private <T> T sendForJson(Request request, JsonReader<T> reader) {
-        return send(request, body -> {
-            try (JsonParser parser = json.createParser(body)) {
-                return reader.read(parser);
-            }
-        });
+    private ObjectNode sendForObject(Request request) {
+        return sendForObject(request, deadline());
+    }
+
+    private ObjectNode sendForObject(Request request, long deadline) {
+        return sendForJson(request, parser -> tree(parser, ObjectNode.class), deadline);
+    }
+
+    private <T> T sendForJson(Request request, JsonReader<T> reader, long deadline) {
+        return send(
+                request,
+                body -> {
+                    try (JsonParser parser = json.createParser(body)) {
+                        return reader.read(parser);
+                    }
+                },
+                deadline);
+    }
+
+    private <T extends JsonNode> T tree(JsonParser parser, Class<T> kind) throws IOException {
+        JsonNode tree = json.readTree(parser);
+        if (!kind.isInstance(tree)) {
+            throw new JsonParseException(parser, "not what n8n answers");
+        }
+        return kind.cast(tree);
     }
 
     /** One try failed, perhaps only for now. */
@@ -262,8 +290,12 @@ public final class N8nClient {
         }
     }
 
-    private <T> T send(Request request, Reader<T> reader) {
-        long deadline = time.nanos() + instance.timeout().toNanos();
+    /** When a call that begins now must have ended. */
+    private long deadline() {
+        return time.nanos() + instance.timeout().toNanos();
+    }
+
+    private <T> T send(Request request, Reader<T> reader, long deadline) {
         try {
             for (int retry = 0; ; retry++) {
                 try {
@@ -287,14 +319,10 @@ public final class N8nClient {
         throttle.enter();
         try {
             HttpResponse<InputStream> response = open(request, deadline);
-            // HttpRequest's own time-out ends with the headers, so the body needs this one.
-            Future<?> watchdog = Watchdog.closing(response.body(), deadline - time.nanos());
             try (InputStream body = response.body()) {
                 return read(request, response, body, reader);
             } catch (IOException e) {
-                throw cut(request, e, deadline);
-            } finally {
-                watchdog.cancel(false);
+                throw cut(request, e);
             }
         } finally {
             throttle.leave();
@@ -307,7 +335,9 @@ public final class N8nClient {
             throw timeout();
         }
         try {
-            return http().send(httpRequest(request, left), HttpResponse.BodyHandlers.ofInputStream());
+            return http().send(
+                            httpRequest(request, left),
+                            info -> new BodyStream(deadline - time.nanos(), LARGEST_ANSWER));
         } catch (HttpTimeoutException e) {
             throw timeout();
         } catch (IOException e) {
@@ -359,18 +389,18 @@ public final class N8nClient {
         if (!reader.takes(contentType)) {
             throw lasting(failure.notJson(status, body.readNBytes(LARGEST_ERROR)));
         }
-        return reader.read(new BoundedInputStream(body, LARGEST_ANSWER));
+        return reader.read(body);
     }
 
     /** The answer began but its end did not come, or it was none that can be read. */
-    private FailedTry cut(Request request, IOException e, long deadline) throws InterruptedException {
+    private FailedTry cut(Request request, IOException e) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (time.nanos() >= deadline) {
+        if (e instanceof HttpTimeoutException) {
             return timeout();
         }
-        if (e instanceof BoundedInputStream.TooLargeException) {
+        if (e instanceof BodyStream.TooLargeException) {
             return lasting(failure.tooLarge(LARGEST_ANSWER));
         }
         if (e instanceof JacksonException) {

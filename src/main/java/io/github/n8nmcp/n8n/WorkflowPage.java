@@ -27,8 +27,12 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if (field.equals("data") && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    workflows.add(WorkflowSummary.read(parser));
+                for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+                    if (item == JsonToken.START_OBJECT) {
+                        workflows.add(WorkflowSummary.read(parser));
+                    } else {
+                        parser.skipChildren();
+                    }
                 }
             } else if (field.equals("nextCursor") && value == JsonToken.VALUE_STRING) {
                 nextCursor = Optional.of(parser.getText()).filter(cursor -> !cursor.isEmpty());

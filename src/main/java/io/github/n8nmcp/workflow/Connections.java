@@ -52,7 +52,13 @@ final class Connections {
                 throw InvalidWorkflowException.because(
                         "connections[" + i + "] needs source and target, names of nodes");
             }
-            String type = link.path("type").asText("main");
+            JsonNode givenType = link.path("type");
+            if (!givenType.isMissingNode()
+                    && !givenType.isNull()
+                    && (!givenType.isTextual() || givenType.textValue().isBlank())) {
+                throw InvalidWorkflowException.because("connections[" + i + "].type must be a text such as 'main'");
+            }
+            String type = givenType.asText("main");
             int output = index(link.path("sourceOutput"), "connections[" + i + "].sourceOutput");
             int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
             targets(links, source, type, output)

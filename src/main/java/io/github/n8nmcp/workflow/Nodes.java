@@ -3,9 +3,12 @@ package io.github.n8nmcp.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,12 +64,18 @@ final class Nodes {
             check(given.get(i), i);
         }
         checkUniqueNames(given);
+        List<JsonNode> counterparts = counterparts(given, stored);
         ArrayNode prepared = JsonNodeFactory.instance.arrayNode();
         Set<String> ids = new HashSet<>();
-        for (JsonNode node : given) {
-            ObjectNode copy = accepted(node, warnings);
-            inherit(copy, stored);
+        for (int i = 0; i < given.size(); i++) {
+            ObjectNode copy = accepted(given.get(i), warnings);
+            inherit(copy, counterparts.get(i));
             fillIn(copy, ids, warnings);
+            // A stored node that listens without a webhookId has a URL that callers know; one would move it.
+            boolean isNew = !counterparts.get(i).path("type").equals(copy.get("type"));
+            if (isNew && !copy.has("webhookId") && Triggers.listens(copy)) {
+                copy.put("webhookId", UUID.randomUUID().toString());
+            }
             prepared.add(copy);
         }
         return prepared;
@@ -158,8 +167,7 @@ final class Nodes {
         return copy;
     }
 
-    private static void inherit(ObjectNode node, JsonNode stored) {
-        JsonNode before = counterpart(node, stored);
+    private static void inherit(ObjectNode node, JsonNode before) {
         for (String key : List.of("id", "webhookId", "credentials")) {
             // A webhookId or credentials of another type of node would be wrong on this one.
             boolean fits = key.equals("id") || before.path("type").equals(node.path("type"));
@@ -169,35 +177,62 @@ final class Nodes {
         }
     }
 
-    /** The stored node of the same id, else of the same name. */
-    static JsonNode counterpart(JsonNode node, JsonNode stored) {
+    /**
+     * For each given node the stored one that it stands for: that of the same id, else of the same name, and none for two.
+     */
+    private static List<JsonNode> counterparts(JsonNode given, JsonNode stored) {
+        List<JsonNode> counterparts = new ArrayList<>(Collections.nCopies(given.size(), MissingNode.getInstance()));
+        Set<JsonNode> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (String key : List.of("id", "name")) {
-            if (node.hasNonNull(key)) {
-                for (JsonNode candidate : stored) {
-                    if (candidate.path(key).equals(node.get(key))) {
-                        return candidate;
-                    }
+            for (int i = 0; i < given.size(); i++) {
+                if (counterparts.get(i).isMissingNode()) {
+                    JsonNode match = match(key, given.get(i).path(key).asText(""), stored, taken);
+                    counterparts.set(i, match);
+                    taken.add(match);
                 }
             }
         }
-        return JsonNodeFactory.instance.missingNode();
+        return counterparts;
+    }
+
+    private static JsonNode match(String key, String value, JsonNode stored, Set<JsonNode> taken) {
+        for (JsonNode candidate : stored) {
+            if (!value.isEmpty() && candidate.path(key).asText().equals(value) && !taken.contains(candidate)) {
+                return candidate;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** The names that stored nodes bear among the new ones, old name to new; removed nodes are not in it. */
+    static Map<String, String> survivors(JsonNode stored, JsonNode now) {
+        List<JsonNode> counterparts = counterparts(now, stored);
+        Map<String, String> survivors = new LinkedHashMap<>();
+        for (int i = 0; i < now.size(); i++) {
+            String before = counterparts.get(i).path("name").asText("");
+            if (!before.isEmpty()) {
+                survivors.put(before, now.get(i).path("name").asText());
+            }
+        }
+        return survivors;
     }
 
     private static void fillIn(ObjectNode node, Set<String> ids, List<String> warnings) {
         if (!node.path("parameters").isObject()) {
             node.putObject("parameters");
         }
-        boolean repeated = node.hasNonNull("id") && !ids.add(node.get("id").asText());
+        if (node.path("webhookId").asText("").isBlank()) {
+            node.remove("webhookId");
+        }
+        String id = node.path("id").asText("");
+        boolean repeated = !id.isBlank() && ids.contains(id);
         if (repeated) {
             warnings.add("Node '" + node.path("name").textValue() + "' got a new id, because another node has its id.");
         }
-        if (repeated || !node.path("id").isTextual()) {
-            String id = UUID.randomUUID().toString();
-            node.put("id", id);
-            ids.add(id);
+        if (repeated || id.isBlank()) {
+            id = UUID.randomUUID().toString();
         }
-        if (!node.has("webhookId") && Triggers.listens(node)) {
-            node.put("webhookId", UUID.randomUUID().toString());
-        }
+        node.put("id", id);
+        ids.add(id);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,24 +68,20 @@ public record Patch(
         if (!connections.isMissingNode()) {
             return Connections.prepared(connections, names);
         }
+        if (!storedLinks.isObject()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         if (nodes.isMissingNode()) {
             return storedLinks.deepCopy();
         }
-        // The nodes are new and the links are not: they follow renamed nodes, and go with removed ones.
-        Map<String, String> renamed = new LinkedHashMap<>();
-        for (JsonNode node : newNodes) {
-            String before =
-                    Nodes.counterpart(node, stored.path("nodes")).path("name").asText("");
-            String now = node.path("name").asText();
-            if (!before.isEmpty() && !before.equals(now) && !names.contains(before)) {
-                renamed.put(before, now);
-            }
-        }
-        return Connections.pruned(
-                Connections.renamed(storedLinks, renamed),
-                names,
+        // The nodes are new and the links are not: they go with removed nodes, and follow renamed ones.
+        Map<String, String> survivors = Nodes.survivors(stored.path("nodes"), newNodes);
+        ObjectNode kept = Connections.pruned(
+                storedLinks,
+                survivors.keySet(),
                 gone -> warnings.add(
                         "The links of '" + gone + "' were removed, since that node is not among the new ones."));
+        return Connections.renamed(kept, survivors);
     }
 
     private List<String> changed(ObjectNode stored, ObjectNode definition) {
@@ -94,18 +89,21 @@ public record Patch(
         if (!definition.path("name").equals(stored.path("name"))) {
             changed.add("name");
         }
-        if (!nodes.isMissingNode() && !definition.path("nodes").equals(stored.path("nodes"))) {
+        JsonNode storedNodes = Nodes.returnable(stored.path("nodes"), new ArrayList<>());
+        if (!nodes.isMissingNode() && !Equality.same(definition.path("nodes"), storedNodes)) {
             changed.add("nodes");
         }
-        if (!definition.path("connections").equals(stored.path("connections"))) {
+        boolean relinked = !connections.isMissingNode() || !nodes.isMissingNode();
+        if (relinked && !definition.path("connections").equals(stored.path("connections"))) {
             changed.add("connections");
         }
         boolean set = settings.properties().stream()
-                .anyMatch(entry -> !stored.path("settings").path(entry.getKey()).equals(entry.getValue()));
+                .anyMatch(entry ->
+                        !Equality.same(entry.getValue(), stored.path("settings").path(entry.getKey())));
         if (set) {
             changed.add("settings");
         }
-        if (!staticData.isMissingNode() && !staticData.equals(stored.path("staticData"))) {
+        if (!staticData.isMissingNode() && !Equality.same(staticData, stored.path("staticData"))) {
             changed.add("staticData");
         }
         return changed;

@@ -55,7 +55,13 @@ public final class Settings {
                 merged.set(entry.getKey(), entry.getValue());
             }
         }
-        given.properties().forEach(entry -> merged.set(entry.getKey(), entry.getValue()));
+        for (Map.Entry<String, JsonNode> entry : given.properties()) {
+            merged.set(entry.getKey(), entry.getValue());
+            if (entry.getValue().isNull()) {
+                // Refused by n8n; leaving the key out is as near as its API comes.
+                merged.remove(entry.getKey());
+            }
+        }
         return merged;
     }
 
@@ -87,7 +93,7 @@ public final class Settings {
     public static List<String> losses(JsonNode before, JsonNode given, JsonNode after) {
         List<String> refused = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : given.properties()) {
-            if (!after.path(entry.getKey()).equals(entry.getValue())) {
+            if (!Equality.same(after.path(entry.getKey()), entry.getValue())) {
                 refused.add(entry.getKey());
             }
         }
@@ -95,9 +101,7 @@ public final class Settings {
         for (Map.Entry<String, JsonNode> entry : before.properties()) {
             boolean empty =
                     entry.getValue().isNull() || entry.getValue().asText().equals("DEFAULT");
-            if (!empty
-                    && !given.has(entry.getKey())
-                    && !after.path(entry.getKey()).equals(entry.getValue())) {
+            if (!empty && !given.has(entry.getKey()) && !Equality.same(after.path(entry.getKey()), entry.getValue())) {
                 lost.add(entry.getKey());
             }
         }

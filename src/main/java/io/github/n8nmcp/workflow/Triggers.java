@@ -2,11 +2,13 @@ package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -63,22 +65,22 @@ public final class Triggers {
     }
 
     /**
-     * Adds a schedule trigger, daily at midnight so that nothing runs by surprise, linked to what the
-     * nodes feed that start it by hand, else to the nodes that nothing feeds. Answers the name of the
-     * added node.
+     * Adds a schedule trigger, daily at midnight so that nothing runs by surprise, linked to what the nodes feed that
+     * start it by hand, else to the nodes that nothing feeds. Answers the name of the added node.
      */
     public static String addSchedule(ObjectNode workflow) {
         ArrayNode nodes = workflow.withArrayProperty("nodes");
         ObjectNode links = workflow.withObjectProperty("connections");
-        List<String> targets = startOf(nodes, links);
+        List<ObjectNode> targets = startOf(nodes, links);
         String name = "Schedule Trigger";
-        for (int i = 1; Nodes.names(nodes).contains(name); i++) {
+        for (int i = 1; Nodes.names(nodes).contains(name) || links.has(name); i++) {
             name = "Schedule Trigger " + i;
         }
+        int left = leftmost(nodes) - 220;
         ObjectNode trigger = nodes.addObject();
         trigger.put("id", UUID.randomUUID().toString()).put("name", name);
         trigger.put("type", "n8n-nodes-base.scheduleTrigger").put("typeVersion", 1);
-        trigger.putArray("position").add(leftmost(nodes) - 220).add(0);
+        trigger.putArray("position").add(left).add(0);
         trigger.putObject("parameters")
                 .putObject("rule")
                 .putArray("interval")
@@ -87,40 +89,48 @@ public final class Triggers {
                 .put("daysInterval", 1)
                 .put("triggerAtHour", 0)
                 .put("triggerAtMinute", 0);
-        ArrayNode output = Connections.targets(links, name, "main", 0);
-        for (String target : targets) {
-            output.addObject().put("node", target).put("type", "main").put("index", 0);
-        }
+        Connections.targets(links, name, "main", 0).addAll(targets);
         return name;
     }
 
-    private static List<String> startOf(JsonNode nodes, JsonNode links) {
-        Set<String> starters = new HashSet<>();
+    private static List<ObjectNode> startOf(JsonNode nodes, JsonNode links) {
+        Set<String> byHand = new HashSet<>();
+        Set<String> triggers = new HashSet<>();
         for (JsonNode node : nodes) {
+            String name = node.path("name").asText();
             if (isTrigger(node)) {
-                starters.add(node.path("name").asText());
+                triggers.add(name);
+            }
+            if (BY_HAND.contains(Nodes.shortType(node))) {
+                byHand.add(name);
             }
         }
-        Set<String> fedByStarter = new LinkedHashSet<>();
+        Set<String> names = Nodes.names(nodes);
+        Set<ObjectNode> fedByHand = new LinkedHashSet<>();
         Set<String> fed = new HashSet<>();
         Connections.forEach(links, (source, target) -> {
             String name = target.path("node").asText();
-            if (target.path("type").asText().equals("main")) {
-                fed.add(name);
-                if (starters.contains(source)) {
-                    fedByStarter.add(name);
+            if (target.path("type").asText().equals("main") && names.contains(name)) {
+                if (byHand.contains(source)) {
+                    fedByHand.add(target.deepCopy());
+                }
+                if (!triggers.contains(source)) {
+                    fed.add(name);
                 }
             }
         });
-        if (!fedByStarter.isEmpty()) {
-            return List.copyOf(fedByStarter);
+        if (!fedByHand.isEmpty()) {
+            return List.copyOf(fedByHand);
         }
-        List<String> unfed = new ArrayList<>();
+        List<ObjectNode> unfed = new ArrayList<>();
         for (JsonNode node : nodes) {
             String name = node.path("name").asText();
-            boolean runs = !starters.contains(name) && !isAttachment(node, links);
-            if (runs && !fed.contains(name)) {
-                unfed.add(name);
+            if (!triggers.contains(name) && !fed.contains(name) && !isAttachment(node, links)) {
+                unfed.add(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("node", name)
+                        .put("type", "main")
+                        .put("index", 0));
             }
         }
         return unfed;
@@ -128,9 +138,18 @@ public final class Triggers {
 
     /** A note on the canvas, or a model, tool or memory that hangs on another node. */
     private static boolean isAttachment(JsonNode node, JsonNode links) {
-        JsonNode byType = links.path(node.path("name").asText());
-        boolean onlySpecial = !byType.isEmpty() && !byType.has("main");
-        return onlySpecial || Nodes.shortType(node).equals("stickyNote");
+        boolean main = false;
+        boolean special = false;
+        for (Map.Entry<String, JsonNode> byType :
+                links.path(node.path("name").asText()).properties()) {
+            boolean linked = false;
+            for (JsonNode output : byType.getValue()) {
+                linked |= !output.isEmpty();
+            }
+            main |= linked && byType.getKey().equals("main");
+            special |= linked && !byType.getKey().equals("main");
+        }
+        return (special && !main) || Nodes.shortType(node).equals("stickyNote");
     }
 
     private static int leftmost(JsonNode nodes) {

@@ -42,8 +42,7 @@ public record Webhook(String node, String method, String path, String authentica
         String path = node.path("parameters").path("path").asText("").replaceAll("^/+|/+$", "");
         String webhookId = node.path("webhookId").asText("");
         if (webhookId.isEmpty()) {
-            String name = URLEncoder.encode(node.path("name").asText().toLowerCase(Locale.ROOT), StandardCharsets.UTF_8)
-                    .replace("+", "%20");
+            String name = encodeUriComponent(node.path("name").asText().toLowerCase(Locale.ROOT));
             return workflowId + "/" + name + "/" + path;
         }
         if (path.isEmpty()) {
@@ -53,8 +52,19 @@ public record Webhook(String node, String method, String path, String authentica
         return dynamic ? webhookId + "/" + path : path;
     }
 
+    /** JavaScript's encoding, which leaves a few characters alone that Java's does not. */
+    private static String encodeUriComponent(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%7E", "~");
+    }
+
     /** Whether the path holds parts that only a caller can know. */
     public boolean isDynamic() {
-        return path.startsWith(":") || path.contains("/:") || path.contains("{{") || path.startsWith("=");
+        return path.contains("/:") || path.contains("/=") || path.startsWith("=") || path.contains("{{");
     }
 }

@@ -42,20 +42,31 @@ public record WorkflowSummary(
         boolean archived = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
-            JsonToken value = parser.nextToken();
+            parser.nextToken();
             switch (field) {
-                case "id" -> id = parser.getValueAsString("");
-                case "name" -> name = parser.getValueAsString("");
-                case "active" -> active = value == JsonToken.VALUE_TRUE;
-                case "createdAt" -> createdAt = parser.getValueAsString("");
-                case "updatedAt" -> updatedAt = parser.getValueAsString("");
-                case "isArchived" -> archived = value == JsonToken.VALUE_TRUE;
+                case "id" -> id = text(parser);
+                case "name" -> name = text(parser);
+                case "active" -> active = isTrue(parser);
+                case "createdAt" -> createdAt = text(parser);
+                case "updatedAt" -> updatedAt = text(parser);
+                case "isArchived" -> archived = isTrue(parser);
                 case "nodes" -> nodes = countElements(parser);
                 case "tags" -> tags = readTags(parser);
                 default -> parser.skipChildren();
             }
         }
         return new WorkflowSummary(id, name, active, createdAt, updatedAt, nodes, tags, archived);
+    }
+
+    /** The value as a text, however it is written; nothing for what is none. */
+    private static String text(JsonParser parser) throws IOException {
+        parser.skipChildren();
+        return parser.getValueAsString("");
+    }
+
+    private static boolean isTrue(JsonParser parser) throws IOException {
+        parser.skipChildren();
+        return parser.currentToken() == JsonToken.VALUE_TRUE;
     }
 
     private static int countElements(JsonParser parser) throws IOException {
@@ -77,15 +88,19 @@ public record WorkflowSummary(
             parser.skipChildren();
             return tags;
         }
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                continue;
+            }
             String id = "";
             String name = "";
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 parser.nextToken();
                 switch (field) {
-                    case "id" -> id = parser.getValueAsString("");
-                    case "name" -> name = parser.getValueAsString("");
+                    case "id" -> id = text(parser);
+                    case "name" -> name = text(parser);
                     default -> parser.skipChildren();
                 }
             }

@@ -173,4 +173,23 @@ class WorkflowSummaryTest {
         }
         return summaries;
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "{\"createdAt\": {\"id\": \"X\", \"d\": 1}, \"id\": \"1\"}",
+                "{\"active\": [true], \"id\": \"1\"}",
+                "{\"tags\": [\"prod\", null, [1]], \"id\": \"1\"}",
+                "{\"tags\": {\"id\": \"2\"}, \"nodes\": 7, \"id\": 1}",
+            })
+    void staysInStepWhenAFieldIsNotOfItsUsualKind(String workflow) throws Exception {
+        try (var parser = new com.fasterxml.jackson.databind.ObjectMapper().createParser(workflow + " true")) {
+            parser.nextToken();
+
+            WorkflowSummary summary = WorkflowSummary.read(parser);
+
+            assertEquals("1", summary.id());
+            assertEquals(com.fasterxml.jackson.core.JsonToken.VALUE_TRUE, parser.nextToken());
+        }
+    }
 }

@@ -1,0 +1,467 @@
+package io.github.n8nmcp.n8n;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.github.n8nmcp.n8n.Clients.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What n8n is sent for each call, and what the caller gets for n8n's answer. */
+class N8nClientTest {
+    private static final String WORKFLOW = """
+            {"id": "abc", "name": "Nightly", "active": false, "nodes": [], "connections": {}, "newInN8n9": [1.0, null]}
+            """;
+    private static final String DEFINITION = """
+            {"name": "Nightly ☾", "nodes": [{"name": "Start"}], "connections": {}, "settings": {}}
+            """;
+    private static final String NOT_FOUND = """
+            {"message": "Not Found"}
+            """;
+
+    @RegisterExtension
+    static final WireMockExtension n8n = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
+
+    private final FakeTime time = new FakeTime();
+    private final N8nClient client = Clients.client(n8n.baseUrl(), time);
+
+    @Test
+    void readsAWorkflow() {
+        answers(okJson(WORKFLOW));
+
+        ObjectNode workflow = client.workflow("abc");
+
+        assertEquals(json(WORKFLOW), workflow);
+        onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
+    }
+
+    @Test
+    void createsAWorkflow() {
+        answers(okJson(WORKFLOW));
+
+        ObjectNode created = client.create((ObjectNode) json(DEFINITION));
+
+        assertEquals(json(WORKFLOW), created);
+        onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows")), DEFINITION));
+    }
+
+    @Test
+    void replacesAWorkflow() {
+        answers(okJson(WORKFLOW));
+
+        ObjectNode stored = client.replace("abc", (ObjectNode) json(DEFINITION));
+
+        assertEquals(json(WORKFLOW), stored);
+        onlySent(withBody(putRequestedFor(urlEqualTo("/api/v1/workflows/abc")), DEFINITION));
+    }
+
+    @Test
+    void deletesAWorkflow() {
+        answers(okJson(WORKFLOW));
+
+        ObjectNode deleted = client.delete("abc");
+
+        assertEquals(json(WORKFLOW), deleted);
+        onlySent(withoutBody(deleteRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
+    }
+
+    @Test
+    void activatesAWorkflow() {
+        answers(okJson(WORKFLOW));
+
+        ObjectNode activated = client.activate("abc");
+
+        assertEquals(json(WORKFLOW), activated);
+        onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows/abc/activate")), "{}"));
+    }
+
+    @Test
+    void deactivatesAWorkflow() {
+        answers(okJson(WORKFLOW));
+
+        ObjectNode deactivated = client.deactivate("abc");
+
+        assertEquals(json(WORKFLOW), deactivated);
+        onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows/abc/deactivate")), "{}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    t1,t2 | [{"id": "t1"}, {"id": "t2"}]
+                    ''    | []
+                    """)
+    void givesAWorkflowExactlyTheTags(String tagIds, String body) {
+        String tags = """
+                [{"id": "t1", "name": "nightly"}]
+                """;
+        answers(okJson(tags));
+
+        var stored = client.replaceTags(
+                "abc", Stream.of(tagIds.split(",")).filter(id -> !id.isEmpty()).toList());
+
+        assertEquals(json(tags), stored);
+        onlySent(withBody(putRequestedFor(urlEqualTo("/api/v1/workflows/abc/tags")), body));
+    }
+
+    @Test
+    void listsWorkflowsAPageAtATime() {
+        answers(okJson("""
+                        {"data": [{"id": "abc", "name": "Nightly", "active": true}], "nextCursor": "more"}
+                        """));
+
+        WorkflowPage page = client.workflows(query(List.of(), null, null));
+
+        assertEquals("abc", page.workflows().get(0).id());
+        assertEquals(Optional.of("more"), page.nextCursor());
+        onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=100&excludePinnedData=true"))));
+    }
+
+    @Test
+    void checksTheKeyWithTheSmallestPage() {
+        answers(okJson("""
+                {"data": [], "nextCursor": null}
+                """));
+
+        client.checkKey();
+
+        onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=1&excludePinnedData=true"))));
+    }
+
+    @Test
+    void addsTheHeadersOfTheInstanceToCallsWithAndWithoutBody() {
+        answers(okJson(WORKFLOW));
+
+        client.workflow("abc");
+        client.activate("abc");
+
+        n8n.verify(2, anyRequestedFor(anyUrl()).withHeader("CF-Access-Client-Secret", equalTo(Clients.HEADER_SECRET)));
+    }
+
+    @Test
+    void offersNoOtherProtocolOverPlainHttp() {
+        answers(okJson(WORKFLOW));
+
+        client.workflow("abc");
+
+        onlySent(getRequestedFor(anyUrl()).withHeader("Upgrade", absent()).withHeader("HTTP2-Settings", absent()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ../executions | ..%2Fexecutions
+                    a/b?c#d       | a%2Fb%3Fc%23d
+                    a b+c         | a%20b%2Bc
+                    100%&;=       | 100%25%26%3B%3D
+                    naïve-☃       | na%C3%AFve-%E2%98%83
+                    😀            | %F0%9F%98%80
+                    """)
+    void sendsAnIdAsOnePathSegment(String id, String segment) {
+        answers(okJson(WORKFLOW));
+        String path = "/api/v1/workflows/" + segment;
+        n8n.stubFor(WireMock.put(urlEqualTo(path + "/tags")).willReturn(okJson("[]")));
+
+        client.workflow(id);
+        client.activate(id);
+        client.deactivate(id);
+        client.replaceTags(id, List.of());
+        client.replace(id, (ObjectNode) json(DEFINITION));
+        client.delete(id);
+        client.execute(id);
+
+        n8n.verify(1, getRequestedFor(urlEqualTo(path)));
+        n8n.verify(1, postRequestedFor(urlEqualTo(path + "/activate")));
+        n8n.verify(1, postRequestedFor(urlEqualTo(path + "/deactivate")));
+        n8n.verify(1, putRequestedFor(urlEqualTo(path + "/tags")));
+        n8n.verify(1, putRequestedFor(urlEqualTo(path)));
+        n8n.verify(1, deleteRequestedFor(urlEqualTo(path)));
+        n8n.verify(1, postRequestedFor(urlEqualTo(path + "/execute")));
+        n8n.verify(7, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void callsAnN8nBelowASubPath() {
+        answers(okJson(WORKFLOW));
+
+        Clients.client(n8n.baseUrl() + "/tools/n8n").workflow("abc");
+
+        onlySent(getRequestedFor(urlEqualTo("/tools/n8n/api/v1/workflows/abc")));
+    }
+
+    static Stream<Arguments> queries() {
+        return Stream.of(
+                Arguments.of(query(List.of(), null, null), ""),
+                Arguments.of(query(List.of("nightly"), null, null), "&tags=nightly"),
+                Arguments.of(query(List.of("a b", "c&d", "é"), null, null), "&tags=a%20b%2Cc%26d%2C%C3%A9"),
+                Arguments.of(query(List.of("x,y", "z"), null, null), "&tags=z"),
+                Arguments.of(query(List.of("x,y"), null, null), ""),
+                Arguments.of(query(List.of(), "50% + more #1", null), "&name=50%25%20%2B%20more%20%231"),
+                Arguments.of(query(List.of(), null, "eyJsaW1pdCI6Mn0+/=="), "&cursor=eyJsaW1pdCI6Mn0%2B%2F%3D%3D"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void asksForWorkflowsThatMatch(WorkflowQuery query, String parameters) {
+        answers(okJson("""
+                {"data": [], "nextCursor": null}
+                """));
+
+        client.workflows(query);
+
+        onlySent(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=100&excludePinnedData=true" + parameters)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void asksForActiveOrInactiveWorkflows(boolean active) {
+        answers(okJson("""
+                {"data": [], "nextCursor": null}
+                """));
+
+        client.workflows(new WorkflowQuery(Optional.of(active), List.of(), Optional.empty(), 250, Optional.empty()));
+
+        onlySent(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=250&excludePinnedData=true&active=" + active)));
+    }
+
+    @Test
+    void followsCursorsToAllTags() {
+        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250")).willReturn(okJson("""
+                                {"data": [{"id": "t1", "name": "nightly"}], "nextCursor": "a=="}
+                                """)));
+        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250&cursor=a%3D%3D")).willReturn(okJson("""
+                                {"data": [{"id": "t2", "name": "hourly"}], "nextCursor": "b"}
+                                """)));
+        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250&cursor=b")).willReturn(okJson("""
+                                {"data": [{"id": "t3", "name": "weekly"}], "nextCursor": null}
+                                """)));
+
+        assertEquals(json("""
+                        [{"id": "t1", "name": "nightly"}, {"id": "t2", "name": "hourly"}, {"id": "t3", "name": "weekly"}]
+                        """), client.tags());
+        n8n.verify(3, anyRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                {"data": [], "nextCursor": ""}
+                """, """
+                {"data": [], "nextCursor": null}
+                """, """
+                {"data": []}
+                """, "{}"})
+    void endsTheTagsWhereNoCursorLeadsOn(String lastPage) {
+        answers(okJson(lastPage));
+
+        assertEquals(json("[]"), client.tags());
+        onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/tags?limit=250"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                {"executionId": 1, "waitingForWebhook": false}
+                """, """
+                {"executionId": "1", "waitingForWebhook": true}
+                """, "{}"})
+    void startsARunWhereN8nCan(String run) {
+        answers(okJson(run));
+
+        assertEquals(Optional.of(json(run)), client.execute("abc"));
+        onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows/abc/execute")), "{}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    404 | {"message": "not found"}
+                    405 | {"message": "POST method not allowed"}
+                    """)
+    void remembersThatAnN8nCannotStartRuns(int status, String words) {
+        n8n.stubFor(post(anyUrl()).willReturn(jsonResponse(words, status)));
+        n8n.stubFor(get(urlEqualTo("/api/v1/workflows/abc")).willReturn(okJson(WORKFLOW)));
+
+        assertEquals(Optional.empty(), client.execute("abc"));
+        assertEquals(Optional.empty(), client.execute("another"));
+
+        n8n.verify(1, postRequestedFor(anyUrl()));
+        n8n.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void tellsAMissingWorkflowFromAMissingAbilityToStartRuns(int status) {
+        n8n.stubFor(post(anyUrl()).willReturn(jsonResponse(NOT_FOUND, status)));
+        n8n.stubFor(get(anyUrl()).willReturn(jsonResponse(NOT_FOUND, 404)));
+
+        N8nException e = assertThrows(N8nException.class, () -> client.execute("gone"));
+
+        assertEquals("API call failed for instance 'production': Workflow 'gone' not found.", e.getMessage());
+        assertTrue(e.hasStatus(404));
+    }
+
+    @Test
+    void asksAgainWhetherRunsCanBeStartedAfterAMissingWorkflow() {
+        n8n.stubFor(any(urlEqualTo("/api/v1/workflows/gone")).willReturn(jsonResponse(NOT_FOUND, 404)));
+        n8n.stubFor(post(urlEqualTo("/api/v1/workflows/gone/execute")).willReturn(jsonResponse(NOT_FOUND, 404)));
+        n8n.stubFor(post(urlEqualTo("/api/v1/workflows/abc/execute")).willReturn(okJson("""
+                        {"executionId": "7"}
+                        """)));
+
+        assertThrows(N8nException.class, () -> client.execute("gone"));
+
+        assertEquals(
+                "7", client.execute("abc").orElseThrow().path("executionId").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    400 | Workflow has no trigger node                | Workflow has no trigger node
+                    401 | unauthorized                                | Authentication failed. Check API key.
+                    403 | Forbidden                                   | Forbidden
+                    500 | Failed to start the run                     | Failed to start the run
+                    """)
+    void passesOnWhyN8nDidNotStartARun(int status, String words, String reason) {
+        n8n.stubFor(post(anyUrl()).willReturn(jsonResponse("""
+                        {"message": "%s"}
+                        """.formatted(words), status)));
+
+        N8nException e = assertThrows(N8nException.class, () -> client.execute("abc"));
+
+        assertEquals("API call failed for instance 'production': " + reason, e.getMessage());
+        assertTrue(e.hasStatus(status));
+        onlySent(postRequestedFor(urlEqualTo("/api/v1/workflows/abc/execute")));
+    }
+
+    @Test
+    void waitsUntilAWorkflowIsUnpublishedAndThenDeletesIt() {
+        n8n.stubFor(delete(anyUrl())
+                .inScenario("unpublishing")
+                .willReturn(jsonResponse("""
+                                {"message": "Workflow is still being unpublished. Please try again in a few moments."}
+                                """, 409))
+                .willSetStateTo("unpublished"));
+        n8n.stubFor(delete(anyUrl())
+                .inScenario("unpublishing")
+                .whenScenarioStateIs("unpublished")
+                .willReturn(okJson(WORKFLOW)));
+
+        assertEquals(json(WORKFLOW), client.deleteOnceUnpublished("abc"));
+
+        n8n.verify(2, deleteRequestedFor(urlEqualTo("/api/v1/workflows/abc")));
+        assertFalse(time.sleeps().isEmpty());
+    }
+
+    @Test
+    @Timeout(20)
+    void givesUpDeletingAWorkflowThatStaysPublishedWhenTheTimeIsUp() {
+        answers(jsonResponse("""
+                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}
+                        """, 409));
+
+        N8nException e = assertThrows(N8nException.class, () -> client.deleteOnceUnpublished("abc"));
+
+        assertTrue(e.isPublished());
+        assertTrue(time.nanos() < Duration.ofSeconds(30).toNanos());
+        assertTrue(time.nanos() > Duration.ofSeconds(20).toNanos());
+    }
+
+    @Test
+    void deletesOnlyOnceWhereTheConflictIsAnother() {
+        answers(jsonResponse("""
+                {"message": "Workflow is locked"}
+                """, 409));
+
+        N8nException e = assertThrows(N8nException.class, () -> client.deleteOnceUnpublished("abc"));
+
+        assertEquals("Workflow is locked", e.reason());
+        onlySent(deleteRequestedFor(urlEqualTo("/api/v1/workflows/abc")));
+    }
+
+    @Test
+    void readsTheAbilitiesOfANewN8nFromItsDiscovery() {
+        n8n.stubFor(get(urlEqualTo("/api/v1/discover")).willReturn(okJson("""
+                                {"data": {"endpoints": [
+                                  {"path": "/api/v1/workflows/{id}/activate"},
+                                  {"path": "/api/v1/workflows/{id}/publish"},
+                                  {"path": "/api/v1/executions/{id}/tags"}]}}
+                                """)));
+
+        assertEquals("activate, publish", client.abilities());
+    }
+
+    @Test
+    void readsTheAbilitiesOfAnOldN8nFromItsSpecification() {
+        n8n.stubFor(get(urlEqualTo("/api/v1/discover")).willReturn(jsonResponse(NOT_FOUND, 404)));
+        n8n.stubFor(get(urlEqualTo("/api/v1/openapi.yml")).willReturn(okForContentType("text/yaml", """
+                                paths:
+                                  /workflows/{id}/activate:
+                                    post: {}
+                                  /workflows/{id}/tags:
+                                    get: {}
+                                """)));
+
+        assertEquals("activate, tags", client.abilities());
+    }
+
+    private static WorkflowQuery query(List<String> tags, String name, String cursor) {
+        return new WorkflowQuery(Optional.empty(), tags, Optional.ofNullable(name), 100, Optional.ofNullable(cursor));
+    }
+
+    private static void answers(ResponseDefinitionBuilder answer) {
+        n8n.stubFor(any(anyUrl()).willReturn(answer));
+    }
+
+    private static void onlySent(RequestPatternBuilder request) {
+        n8n.verify(1, request);
+        n8n.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    private static RequestPatternBuilder withoutBody(RequestPatternBuilder request) {
+        return withHeaders(request).withHeader("Content-Type", absent()).withRequestBody(absent());
+    }
+
+    private static RequestPatternBuilder withBody(RequestPatternBuilder request, String body) {
+        return withHeaders(request)
+                .withHeader("Content-Type", equalTo("application/json"))
+                .withRequestBody(equalToJson(body));
+    }
+
+    private static RequestPatternBuilder withHeaders(RequestPatternBuilder request) {
+        return request.withHeader("X-N8N-API-KEY", equalTo(Clients.API_KEY))
+                .withHeader("Accept", equalTo("application/json"));
+    }
+}
