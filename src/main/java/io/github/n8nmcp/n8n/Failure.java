@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.n8nmcp.config.Instance;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -115,25 +116,23 @@ final class Failure {
     }
 
     /** No answer came at all. */
-    N8nException unreachable(IOException e) {
+    N8nException unreachable(IOException e, URI url) {
         if (isUnknownHost(e)) {
-            return of(
-                    0, "The host " + instance.baseUrl().getHost() + " is unknown.", "Check n8n_host and the network.");
+            return of(0, "The host " + url.getHost() + " is unknown.", "Check n8n_host and the network.");
         }
         if (isRefused(e)) {
             return of(
                     0,
-                    "Connection refused by " + instance.baseUrl().getRawAuthority() + ".",
+                    "Connection refused by " + url.getRawAuthority() + ".",
                     "Check that n8n runs and that n8n_host has its port.");
         }
         if (has(e, SSLException.class)) {
             return of(
                     0,
-                    "No secure connection to " + instance.baseUrl() + because(e) + ".",
+                    "No secure connection to " + url + because(e) + ".",
                     "For a private CA name its PEM file as ca_file; an n8n without TLS needs http:// in n8n_host.");
         }
-        return of(
-                0, "No answer from " + instance.baseUrl() + because(e) + ".", "Check that n8n runs, and the network.");
+        return of(0, "No answer from " + url + because(e) + ".", "Check that n8n runs, and the network.");
     }
 
     N8nException badCertificates(String why) {

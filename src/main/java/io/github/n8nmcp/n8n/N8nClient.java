@@ -1,6 +1,5 @@
 package io.github.n8nmcp.n8n;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,16 +9,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.workflow.Webhook;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,26 +26,17 @@ import java.util.stream.Stream;
  * included. Safe for many threads.
  */
 public final class N8nClient {
-    /** An answer is read up to this many bytes. */
-    private static final long LARGEST_ANSWER = 64L << 20;
+    /** Of what a webhook answers this many bytes are read; it is the workflow's affair, and may be anything. */
+    private static final int LONGEST_WEBHOOK_ANSWER = 16 << 10;
 
-    /** Of an error's body this much is read, which is ample for n8n's message. */
-    private static final int LARGEST_ERROR = 64 << 10;
+    private static final int REGISTRATION_TRIES = 4;
 
-    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
     private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
 
     private final Instance instance;
     private final ObjectMapper json;
     private final Time time;
-    private final Throttle throttle;
-    private final Failure failure;
-
-    /**
-     * Made by the first call: a client takes threads and start-up time that {@code tools/list} need
-     * not pay.
-     */
-    private HttpClient http;
+    private final Wire wire;
 
     private volatile boolean withoutExecute;
 
@@ -59,8 +44,7 @@ public final class N8nClient {
         this.instance = instance;
         this.json = json;
         this.time = time;
-        this.throttle = new Throttle(time);
-        this.failure = new Failure(instance, json);
+        this.wire = new Wire(instance, json, time);
     }
 
     /** The instance that this client calls. */
@@ -70,7 +54,7 @@ public final class N8nClient {
 
     /** One page of workflows. n8n before 2.36 may ignore tags that it does not know. */
     public WorkflowPage workflows(WorkflowQuery query) {
-        return sendForJson(Request.get(query.path(), "workflow:list"), WorkflowPage::read, deadline());
+        return sendForJson(Request.get(query.path(), "workflow:list"), WorkflowPage::read, wire.deadline());
     }
 
     /** The whole definition of a workflow. */
@@ -80,7 +64,7 @@ public final class N8nClient {
 
     /** Stores a new workflow, always inactive; answers it as stored. */
     public ObjectNode create(ObjectNode definition) {
-        return sendForObject(new Request("POST", "/workflows", "workflow:create", null, definition));
+        return sendForObject(Request.of("POST", "/workflows", "workflow:create", definition));
     }
 
     /** Replaces name, nodes, connections and settings of a workflow; answers it as stored. */
@@ -95,7 +79,7 @@ public final class N8nClient {
 
     /** Deletes a workflow that n8n may still be unpublishing, which n8n 2.40 and later refuse until it is done. */
     public ObjectNode deleteOnceUnpublished(String id) {
-        long deadline = deadline();
+        long deadline = wire.deadline();
         for (int tries = 0; ; tries++) {
             try {
                 return sendForObject(deletionOf(id), deadline);
@@ -105,17 +89,8 @@ public final class N8nClient {
                 if (!e.isPublished() || time.nanos() + pause >= deadline) {
                     throw e;
                 }
-                pause(pause);
+                wire.pause(pause);
             }
-        }
-    }
-
-    private void pause(long nanos) {
-        try {
-            time.sleep(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure.cancelled();
         }
     }
 
@@ -142,7 +117,7 @@ public final class N8nClient {
         if (withoutExecute) {
             return Optional.empty();
         }
-        long deadline = deadline();
+        long deadline = wire.deadline();
         try {
             return Optional.of(sendForObject(
                     Request.onWorkflow("POST", id, "/execute", "workflow:execute", NO_ARGUMENTS), deadline));
@@ -158,9 +133,86 @@ public final class N8nClient {
         }
     }
 
+    /** The runs of this n8n's workflows. */
+    public Executions executions() {
+        return new Executions(this, wire, time);
+    }
+
+    /** The workflow's newest runs; those under way only if that status is asked for. */
+    JsonNode executions(String workflowId, String status) {
+        String path = "/executions?limit=20&workflowId=" + Request.encoded(workflowId)
+                + (status.isEmpty() ? "" : "&status=" + status);
+        return sendForObject(Request.get(path, "execution:list")).path("data");
+    }
+
+    /** The workflow's runs under way; none before n8n 1.115, which cannot be asked for them. */
+    JsonNode runningExecutions(String workflowId) {
+        try {
+            return executions(workflowId, "running");
+        } catch (N8nException e) {
+            if (e.hasStatus(400)) {
+                return JsonNodeFactory.instance.arrayNode();
+            }
+            throw e;
+        }
+    }
+
+    ObjectNode execution(long id, boolean withData) {
+        return sendForObject(Request.get("/executions/" + id + "?includeData=" + withData, "execution:read"));
+    }
+
+    /**
+     * Calls a production webhook with the data as its JSON body, or as its query where the method has no body. The API key
+     * is not sent, and the instance's extra headers only to the host that they are for. Not repeated but where nobody
+     * listened.
+     */
+    public WebhookAnswer call(Webhook webhook, ObjectNode data) {
+        boolean inQuery = Set.of("GET", "HEAD", "DELETE").contains(webhook.method());
+        String path = "/" + webhook.encodedPath() + (inQuery ? query(data) : "");
+        Request request = Request.webhook(webhook.method(), path, inQuery ? null : data);
+        return wire.send(
+                request,
+                answer -> new WebhookAnswer(
+                        answer.status(),
+                        answer.contentType(),
+                        new String(answer.body().readNBytes(LONGEST_WEBHOOK_ANSWER), StandardCharsets.UTF_8)),
+                wire.deadline());
+    }
+
+    /** Calls a webhook, again for some seconds while n8n (2.40 and later) has not registered it after its activation. */
+    public WebhookAnswer callWhenRegistered(Webhook webhook, ObjectNode data) {
+        WebhookAnswer answer = call(webhook, data);
+        for (int tries = 0; answer.isNotRegistered() && tries < REGISTRATION_TRIES; tries++) {
+            wire.pause(Backoff.nanos(Math.min(tries, 2), time.chance(), Optional.empty(), time.now()));
+            answer = call(webhook, data);
+        }
+        return answer;
+    }
+
+    /** A text as the JSON that it holds, or as it is. */
+    public JsonNode parsed(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            return JsonNodeFactory.instance.textNode(text);
+        }
+    }
+
+    private static String query(ObjectNode data) {
+        StringBuilder query = new StringBuilder();
+        for (Map.Entry<String, JsonNode> entry : data.properties()) {
+            JsonNode value = entry.getValue();
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(Request.encoded(entry.getKey()))
+                    .append('=')
+                    .append(Request.encoded(value.isContainerNode() ? value.toString() : value.asText()));
+        }
+        return query.toString();
+    }
+
     /** All tags of the instance, read a page of 250 at a time. */
     public ArrayNode tags() {
-        long deadline = deadline();
+        long deadline = wire.deadline();
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         String cursor = "";
         String before;
@@ -181,9 +233,8 @@ public final class N8nClient {
         ArrayNode body = JsonNodeFactory.instance.arrayNode();
         tagIds.forEach(tagId -> body.addObject().put("id", tagId));
         // A 404 here may be the workflow or a tag, so it is n8n that says which.
-        Request request =
-                new Request("PUT", "/workflows/" + Request.encoded(id) + "/tags", "workflowTags:update", null, body);
-        return sendForJson(request, parser -> tree(parser, ArrayNode.class), deadline());
+        Request request = Request.of("PUT", "/workflows/" + Request.encoded(id) + "/tags", "workflowTags:update", body);
+        return sendForJson(request, parser -> tree(parser, ArrayNode.class), wire.deadline());
     }
 
     /** Asks for as little as possible, to see whether the n8n is there and takes the key. */
@@ -211,7 +262,7 @@ public final class N8nClient {
     }
 
     private String text(String path) {
-        return send(
+        return wire.send(
                 Request.get(path, "none"),
                 new Reader<>() {
                     @Override
@@ -220,11 +271,11 @@ public final class N8nClient {
                     }
 
                     @Override
-                    public String read(InputStream body) throws IOException {
-                        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                    public String read(Answer answer) throws IOException {
+                        return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
                     }
                 },
-                deadline());
+                wire.deadline());
     }
 
     private static Request readingOf(String id) {
@@ -235,21 +286,12 @@ public final class N8nClient {
         return Request.onWorkflow("DELETE", id, "", "workflow:delete", null);
     }
 
-    /** Reads an answer while it arrives. */
-    private interface Reader<T> {
-        T read(InputStream body) throws IOException;
-
-        default boolean takes(String contentType) {
-            return Failure.isJson(contentType);
-        }
-    }
-
     private interface JsonReader<T> {
         T read(JsonParser parser) throws IOException;
     }
 
     private ObjectNode sendForObject(Request request) {
-        return sendForObject(request, deadline());
+        return sendForObject(request, wire.deadline());
     }
 
     private ObjectNode sendForObject(Request request, long deadline) {
@@ -257,10 +299,10 @@ public final class N8nClient {
     }
 
     private <T> T sendForJson(Request request, JsonReader<T> reader, long deadline) {
-        return send(
+        return wire.send(
                 request,
-                body -> {
-                    try (JsonParser parser = json.createParser(body)) {
+                answer -> {
+                    try (JsonParser parser = json.createParser(answer.body())) {
                         return reader.read(parser);
                     }
                 },
@@ -273,158 +315,5 @@ public final class N8nClient {
             throw new JsonParseException(parser, "not what n8n answers");
         }
         return kind.cast(tree);
-    }
-
-    /** One try failed, perhaps only for now. */
-    private static final class FailedTry extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient N8nException failure;
-        private final boolean passing;
-        private final transient Optional<String> retryAfter;
-
-        FailedTry(N8nException failure, boolean passing, Optional<String> retryAfter) {
-            super(null, null, false, false);
-            this.failure = failure;
-            this.passing = passing;
-            this.retryAfter = retryAfter;
-        }
-    }
-
-    /** When a call that begins now must have ended. */
-    private long deadline() {
-        return time.nanos() + instance.timeout().toNanos();
-    }
-
-    private <T> T send(Request request, Reader<T> reader, long deadline) {
-        try {
-            for (int retry = 0; ; retry++) {
-                try {
-                    return tryOnce(request, reader, deadline);
-                } catch (FailedTry failed) {
-                    long pause = Backoff.nanos(retry, time.chance(), failed.retryAfter, time.now());
-                    boolean again = failed.passing && retry < Backoff.MOST_RETRIES && time.nanos() + pause < deadline;
-                    if (!again) {
-                        throw failed.failure;
-                    }
-                    time.sleep(pause);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failure.cancelled();
-        }
-    }
-
-    private <T> T tryOnce(Request request, Reader<T> reader, long deadline) throws FailedTry, InterruptedException {
-        throttle.enter();
-        try {
-            HttpResponse<InputStream> response = open(request, deadline);
-            try (InputStream body = response.body()) {
-                return read(request, response, body, reader);
-            } catch (IOException e) {
-                throw cut(request, e);
-            }
-        } finally {
-            throttle.leave();
-        }
-    }
-
-    private HttpResponse<InputStream> open(Request request, long deadline) throws FailedTry, InterruptedException {
-        long left = deadline - time.nanos();
-        if (left <= 0) {
-            throw timeout();
-        }
-        try {
-            return http().send(
-                            httpRequest(request, left),
-                            info -> new BodyStream(deadline - time.nanos(), LARGEST_ANSWER));
-        } catch (HttpTimeoutException e) {
-            throw timeout();
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            boolean passing = Failure.isRefused(e) || (request.isRepeatable() && !Failure.isLasting(e));
-            throw new FailedTry(failure.unreachable(e), passing, Optional.empty());
-        }
-    }
-
-    private HttpRequest httpRequest(Request request, long nanosLeft) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(
-                        URI.create(instance.baseUrl() + "/api/v1" + request.path()))
-                .timeout(Duration.ofNanos(nanosLeft))
-                .header("Accept", "application/json")
-                .header("X-N8N-API-KEY", instance.apiKey());
-        instance.headers().forEach(builder::setHeader);
-        if (request.body() == null) {
-            return builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
-                    .build();
-        }
-        byte[] body;
-        try {
-            body = json.writeValueAsBytes(request.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree can always be written", e);
-        }
-        return builder.header("Content-Type", "application/json")
-                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-    }
-
-    private <T> T read(Request request, HttpResponse<InputStream> response, InputStream body, Reader<T> reader)
-            throws IOException, FailedTry {
-        int status = response.statusCode();
-        String contentType = response.headers().firstValue("Content-Type").orElse("");
-        if (status >= 400) {
-            boolean passing = status == 429 || (request.isRepeatable() && PASSING.contains(status));
-            throw new FailedTry(
-                    failure.refused(request, status, contentType, body.readNBytes(LARGEST_ERROR)),
-                    passing,
-                    response.headers().firstValue("Retry-After"));
-        }
-        if (status >= 300) {
-            String location = response.headers().firstValue("Location").orElse("another address");
-            throw lasting(failure.redirected(status, location));
-        }
-        if (!reader.takes(contentType)) {
-            throw lasting(failure.notJson(status, body.readNBytes(LARGEST_ERROR)));
-        }
-        return reader.read(body);
-    }
-
-    /** The answer began but its end did not come, or it was none that can be read. */
-    private FailedTry cut(Request request, IOException e) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        if (e instanceof HttpTimeoutException) {
-            return timeout();
-        }
-        if (e instanceof BodyStream.TooLargeException) {
-            return lasting(failure.tooLarge(LARGEST_ANSWER));
-        }
-        if (e instanceof JacksonException) {
-            return lasting(failure.unreadable());
-        }
-        return new FailedTry(failure.broken(e), request.isRepeatable(), Optional.empty());
-    }
-
-    private FailedTry timeout() {
-        return lasting(N8nException.timeout(instance.name(), instance.timeout().toMillis()));
-    }
-
-    private static FailedTry lasting(N8nException failure) {
-        return new FailedTry(failure, false, Optional.empty());
-    }
-
-    private synchronized HttpClient http() throws FailedTry {
-        if (http == null) {
-            try {
-                http = HttpClients.of(instance);
-            } catch (IOException e) {
-                throw lasting(failure.badCertificates(e.getMessage()));
-            }
-        }
-        return http;
     }
 }

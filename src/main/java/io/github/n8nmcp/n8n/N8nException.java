@@ -68,6 +68,11 @@ public final class N8nException extends RuntimeException {
         return Optional.ofNullable(hint);
     }
 
+    /** Whether the time was up, so that n8n may or may not have acted. */
+    public boolean isTimeout() {
+        return status == 0 && reason.startsWith("Connection timeout");
+    }
+
     /** Whether n8n will not activate a workflow that has no trigger (texts of n8n 1.82 to 1.123, and of 2.x). */
     public boolean isMissingTrigger() {
         return status == 400

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -145,7 +146,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
         }
         Mono<JSONRPCResponse> answer;
         try {
-            answer = handler.handleRequest(McpTransportContext.EMPTY, message.toRequest());
+            answer = handler.handleRequest(context(id, call), message.toRequest());
         } catch (RuntimeException e) {
             // The SDK reads params before it makes the Mono, and throws where they are not of the method's form.
             LOG.debug("{} was refused", message.method(), e);
@@ -172,6 +173,17 @@ public final class StdioTransport implements McpStatelessServerTransport {
                             slot,
                             Replies.error(message.idNode(), McpSchema.ErrorCodes.INTERNAL_ERROR, "Internal error"));
                 }));
+    }
+
+    /** Lets the call send progress while it is under way, and not after. */
+    private McpTransportContext context(Object id, Disposable call) {
+        Consumer<McpSchema.ProgressNotification> progress = notification -> {
+            if (inFlight.get(id) == call) {
+                replies.write(new McpSchema.JSONRPCNotification(
+                        McpSchema.JSONRPC_VERSION, McpSchema.METHOD_NOTIFICATION_PROGRESS, notification));
+            }
+        };
+        return McpTransportContext.create(Map.of(McpSchema.METHOD_NOTIFICATION_PROGRESS, progress));
     }
 
     private void finish(Object id, Disposable call, Replies.Slot slot, Object answer) {

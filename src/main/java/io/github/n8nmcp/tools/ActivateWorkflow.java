@@ -10,7 +10,7 @@ final class ActivateWorkflow {
     static final Tool<String> TOOL = new Tool<>(
             "activate_workflow",
             "Activate a workflow",
-            "Let a workflow's triggers start it. If it has none, a schedule trigger (daily at midnight) is added and told.",
+            "Let a workflow's triggers start it. If it has none, a daily schedule trigger is added.",
             Hints.SWITCHES,
             in -> in.id("Workflow id"),
             new OutputSchema()

@@ -11,9 +11,11 @@ import java.util.Optional;
 final class Call {
     private final N8nClient n8n;
     private final Backups backups;
+    private final Progress progress;
     private final List<String> warnings = new ArrayList<>();
 
-    Call(N8nClient n8n, Backups backups) {
+    Call(N8nClient n8n, Backups backups, Progress progress) {
+        this.progress = progress;
         this.n8n = n8n;
         this.backups = backups;
     }
@@ -44,5 +46,17 @@ final class Call {
     /** Copies a definition before it is changed; throws if that fails, so that nothing is changed without a copy. */
     Optional<Path> backUp(ObjectNode workflow) {
         return backups.write(n8n.instance().name(), workflow);
+    }
+
+    /** Tells a caller who asked for it how far a long call is, in seconds. */
+    void progress(double done, double total, String message) {
+        progress.report(done, total, message);
+    }
+
+    /** Where a long call reports how far it is. */
+    interface Progress {
+        Progress NONE = (done, total, message) -> {};
+
+        void report(double done, double total, String message);
     }
 }

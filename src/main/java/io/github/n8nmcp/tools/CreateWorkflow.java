@@ -25,10 +25,12 @@ final class CreateWorkflow {
                     .with("boolean", "active")
                     .with("object[]", "nodes")
                     .with("object", "connections")
-                    .with("string", "createdAt", "updatedAt")
                     .with("object[]", "tags")
                     .toMap(),
             CreateWorkflow::run);
+
+    private static final String CONNECTIONS =
+            "{source name: {main: [[{node, type, index}]]}}, or a list of {source, target, sourceOutput, targetInput}";
 
     private CreateWorkflow() {}
 
@@ -49,7 +51,7 @@ final class CreateWorkflow {
                             "At least one; each with unique name, type, typeVersion, position [x, y]; "
                                     + "also parameters, credentials",
                             true),
-                    in.objectOrObjects("connections", WorkflowWords.CONNECTIONS),
+                    in.objectOrObjects("connections", CONNECTIONS),
                     in.object("settings", WorkflowWords.SETTINGS),
                     in.object("staticData", WorkflowWords.STATIC_DATA),
                     in.texts("tags", "Ids of existing tags"),

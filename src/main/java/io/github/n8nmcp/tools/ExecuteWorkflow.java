@@ -1,46 +1,137 @@
 package io.github.n8nmcp.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.n8n.Executions;
+import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
-/** {@code execute_workflow}: starts a run, or says how this very workflow can be started. */
+/** {@code execute_workflow}: starts a run and follows it, or says how this very workflow can be started. */
 final class ExecuteWorkflow {
-    static final Tool<String> TOOL = new Tool<>(
+    static final Tool<Input> TOOL = new Tool<>(
             "execute_workflow",
             "Execute a workflow",
-            "Start a run of a workflow. Where this n8n cannot start it from outside, executed is false and ways says how "
-                    + "it can be started.",
+            "Start a run, by the API or an active webhook. If neither can, executed is false and ways says what can.",
             Hints.RUNS,
-            in -> in.id("Workflow id"),
+            Input::of,
             new OutputSchema()
-                    .with("boolean", "executed")
-                    .with("string", "id")
-                    .with("string", "executionId", "name", "reason")
-                    .with("boolean", "waitingForWebhook")
+                    .with("boolean", "executed", "waitingForWebhook")
+                    .with("string", "id", "name", "reason", "executionId", "status", "lastNode")
                     .with("string[]", "ways")
+                    .with("object", "error", "response")
+                    .with("object[]", "items")
                     .toMap(),
             ExecuteWorkflow::run);
 
+    private static final int LONGEST_WAIT_SECONDS = 300;
+
     private ExecuteWorkflow() {}
 
-    private static ObjectNode run(String id, Call call) {
-        Optional<ObjectNode> started = call.n8n().execute(id);
-        return started.map(run -> started(id, run))
-                .orElseGet(() -> guidance(call.n8n().workflow(id), call));
+    private record Input(String id, JsonNode data, int waitSeconds) {
+        static Input of(Arguments in) {
+            return new Input(
+                    in.id("Workflow id"),
+                    in.object("data", "Input of a webhook"),
+                    in.integer("waitSeconds", "Wait so long for the result", 0, LONGEST_WAIT_SECONDS, 0));
+        }
+
+        ObjectNode dataOrNone() {
+            return data instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        }
+
+        long patience() {
+            return TimeUnit.SECONDS.toNanos(waitSeconds);
+        }
     }
 
-    private static ObjectNode started(String id, ObjectNode run) {
+    private static ObjectNode run(Input input, Call call) {
+        Optional<ObjectNode> started = call.n8n().execute(input.id());
+        if (started.isPresent()) {
+            return startedByEndpoint(input, started.get(), call);
+        }
+        ObjectNode workflow = call.n8n().workflow(input.id());
+        Optional<WebhookStart> start = WebhookStart.of(workflow);
+        return start.isPresent() ? startedByWebhook(input, workflow, start.get(), call) : guidance(workflow, call);
+    }
+
+    private static ObjectNode startedByEndpoint(Input input, ObjectNode run, Call call) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("executed", true).put("id", id);
+        answer.put("executed", true).put("id", input.id());
         // The proposal shows a number and specifies a string; and both fields may be absent.
         String executionId = run.path("executionId").asText("");
         if (!executionId.isEmpty()) {
             answer.put("executionId", executionId);
         }
         WorkflowView.copy(run, answer, "waitingForWebhook");
+        if (!input.dataOrNone().isEmpty()) {
+            call.warn("data was not passed on: this n8n's execute endpoint takes none.");
+        }
+        if (input.waitSeconds() > 0) {
+            if (executionId.matches("\\d{1,18}")) {
+                follow(Long.parseLong(executionId), input.patience(), answer, call);
+            } else {
+                call.warn("The end was not waited for, since n8n gave no id of the run.");
+            }
+        }
         return answer;
+    }
+
+    private static ObjectNode startedByWebhook(Input input, ObjectNode workflow, WebhookStart start, Call call) {
+        Executions executions = call.n8n().executions();
+        long before = executions.newest(input.id());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("executed", true);
+        WorkflowView.copy(workflow, answer, "id", "name");
+        if (!start.run(input.dataOrNone(), answer, call)) {
+            ObjectNode notStarted = guidance(workflow, call);
+            notStarted.set("response", answer.path("response"));
+            return notStarted;
+        }
+        long waitFrom = System.nanoTime();
+        var found = input.waitSeconds() == 0
+                ? executions.newerThan(before, input.id())
+                : executions.newerThan(before, input.id(), input.patience(), waited -> progress(input, waited, call));
+        if (found.isEmpty()) {
+            call.warn("The id of the run is not known yet: n8n before 1.115 shows a run only when it is over, and a "
+                    + "workflow may be set to keep none.");
+            return answer;
+        }
+        answer.put("executionId", String.valueOf(found.getAsLong()));
+        if (input.waitSeconds() > 0) {
+            long left = Math.max(0, input.patience() - (System.nanoTime() - waitFrom));
+            follow(found.getAsLong(), left, answer, call);
+        }
+        return answer;
+    }
+
+    private static void follow(long executionId, long patience, ObjectNode answer, Call call) {
+        try {
+            ObjectNode run = call.n8n()
+                    .executions()
+                    .awaitEnd(
+                            executionId,
+                            patience,
+                            waited -> call.progress(
+                                    seconds(waited), seconds(patience), "Execution " + executionId + " is running"));
+            RunReport.of(run).addTo(answer, call);
+            if (!Executions.isOver(run)) {
+                call.warn("The run is not over yet. Ask n8n's editor for the rest, or wait longer next time.");
+            }
+        } catch (N8nException e) {
+            // It runs: that must not be hidden by what went wrong afterwards.
+            call.warn("The run was started, but could not be followed: " + e.getMessage());
+        }
+    }
+
+    private static void progress(Input input, long waited, Call call) {
+        call.progress(seconds(waited), input.waitSeconds(), "Waiting for the run to appear");
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
     }
 
     private static ObjectNode guidance(ObjectNode workflow, Call call) {

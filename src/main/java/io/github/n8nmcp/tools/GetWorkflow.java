@@ -9,7 +9,7 @@ final class GetWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "get_workflow",
             "Get a workflow",
-            "Get a workflow's definition: nodes, connections, settings. detail=summary leaves out the nodes' parameters.",
+            "Get a workflow's definition.",
             Hints.READS,
             Input::of,
             new OutputSchema()
@@ -24,7 +24,9 @@ final class GetWorkflow {
 
     private record Input(String id, String detail) {
         static Input of(Arguments in) {
-            return new Input(in.id("Workflow id"), in.choice("detail", "How much of it", List.of("full", "summary")));
+            return new Input(
+                    in.id("Workflow id"),
+                    in.choice("detail", "summary: without the nodes' parameters", List.of("full", "summary")));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.n8nmcp.workflow.Triggers;
 import io.github.n8nmcp.workflow.Webhook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why a workflow was not started, and the ways in which this very workflow can be.
@@ -13,38 +14,66 @@ import java.util.List;
  * @param ways sentences, the easiest first
  */
 record Guidance(String reason, List<String> ways) {
+    private static final String CANNOT = "This n8n's API cannot start a run, ";
 
     static Guidance of(JsonNode workflow, Instance instance) {
-        String id = workflow.path("id").asText();
         boolean active = workflow.path("active").asBoolean();
-        List<Webhook> webhooks = Webhook.of(workflow);
         List<String> ways = new ArrayList<>();
-        String reason = "This n8n's API cannot start a run";
+        String reason;
+        List<Webhook> webhooks = Webhook.of(workflow);
+        Optional<String> form = Triggers.path(workflow, "formTrigger");
+        Optional<String> chat = Triggers.path(workflow, "chatTrigger");
         if (!webhooks.isEmpty()) {
-            Webhook webhook = webhooks.get(0);
-            if (!active) {
-                ways.add("Call activate_workflow, so that its webhook answers.");
-            }
-            ways.add("Send " + webhook.method() + " " + instance.webhookUrl() + "/" + webhook.path()
-                    + (webhook.authentication().equals("none")
-                            ? ""
-                            : " with the credentials of its " + webhook.authentication())
-                    + (active ? "." : " when it is active."));
-            reason += active ? "; its webhook can" : ", and its webhook answers only while the workflow is active";
+            reason = byWebhook(webhooks.get(0), active, instance, ways);
+        } else if (form.isPresent()) {
+            reason = "and the workflow is started by a form that a person fills in.";
+            activateFirst(active, ways);
+            ways.add("Open its form in a browser: " + instance.baseUrl() + "/form/" + form.get());
+        } else if (chat.isPresent()) {
+            reason = "and the workflow is started by a chat.";
+            activateFirst(active, ways);
+            ways.add("If its chat is public, send POST " + instance.webhookUrl() + "/" + chat.get()
+                    + "/chat with {\"action\": \"sendMessage\", \"sessionId\": \"1\", \"chatInput\": \"Hello\"}.");
         } else if (Triggers.hasValidTrigger(workflow.path("nodes"))) {
-            reason += ", and the workflow is started by its own trigger only" + (active ? "" : ", while it is active");
-            if (!active) {
-                ways.add("Call activate_workflow, so that its trigger starts it.");
-            }
-            ways.add(
-                    "Add a node of type n8n-nodes-base.webhook with update_workflow, activate the workflow, and call its URL.");
+            reason = "and the workflow is started by its own trigger only" + (active ? "." : ", while it is active.");
+            activateFirst(active, ways);
+            ways.add("Add a node of type n8n-nodes-base.webhook with update_workflow, activate the workflow, and call "
+                    + "execute_workflow again.");
         } else {
-            reason += ", and the workflow has no trigger but a manual one";
+            reason = "and the workflow has no trigger but a manual one.";
             ways.add(
                     "Add a node of type n8n-nodes-base.webhook (or a scheduleTrigger) with update_workflow and activate "
                             + "the workflow.");
         }
-        ways.add("Run it in n8n's editor: " + instance.baseUrl() + "/workflow/" + id);
-        return new Guidance(reason + ".", ways);
+        ways.add("Run it in n8n's editor: " + instance.baseUrl() + "/workflow/"
+                + workflow.path("id").asText());
+        return new Guidance(CANNOT + reason, ways);
+    }
+
+    private static String byWebhook(Webhook webhook, boolean active, Instance instance, List<String> ways) {
+        String url = webhook.method() + " " + instance.webhookUrl() + "/" + webhook.path();
+        if (!active) {
+            ways.add("Call activate_workflow, then execute_workflow again.");
+            ways.add("Send " + url + " when it is active.");
+            return "and the workflow's webhook answers only while it is active.";
+        }
+        if (webhook.isDynamic()) {
+            ways.add("Send " + url + " with the variable parts of its path filled in.");
+            return "and the path of the workflow's webhook has parts that only you can know.";
+        }
+        if (!webhook.isOpen()) {
+            ways.add("Send " + url + " with the credentials of its " + webhook.authentication() + ".");
+            return "and the workflow's webhook asks for " + webhook.authentication()
+                    + " credentials, which this server does not have.";
+        }
+        ways.add("Call deactivate_workflow and activate_workflow, so that n8n registers its webhook anew, then "
+                + "execute_workflow again.");
+        return "and n8n did not take a call of the workflow's webhook, though the workflow is active.";
+    }
+
+    private static void activateFirst(boolean active, List<String> ways) {
+        if (!active) {
+            ways.add("Call activate_workflow, so that its trigger starts it.");
+        }
     }
 }

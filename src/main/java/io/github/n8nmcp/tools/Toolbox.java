@@ -8,6 +8,7 @@ import io.github.n8nmcp.n8n.Instances;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.InvalidWorkflowException;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -85,17 +87,19 @@ public final class Toolbox {
                         .openWorldHint(tool.hints().openWorld)
                         .build())
                 .build();
-        return new AsyncToolSpecification(described, (context, request) -> call(tool, request));
+        return new AsyncToolSpecification(described, (context, request) -> call(tool, context, request));
     }
 
-    private Mono<McpSchema.CallToolResult> call(Tool<?> tool, McpSchema.CallToolRequest request) {
+    private Mono<McpSchema.CallToolResult> call(
+            Tool<?> tool, McpTransportContext context, McpSchema.CallToolRequest request) {
         ObjectNode arguments =
                 request.arguments() == null ? json.createObjectNode() : json.valueToTree(request.arguments());
+        Call.Progress progress = progress(context, request);
         return Mono.create(sink -> {
             FutureTask<Void> task = new FutureTask<>(
                     () -> {
                         try {
-                            sink.success(result(tool, arguments));
+                            sink.success(result(tool, arguments, progress));
                         } catch (McpError e) {
                             // The interrupted call of a caller who has left has nobody to be told to.
                             if (!Thread.currentThread().isInterrupted()) {
@@ -108,6 +112,18 @@ public final class Toolbox {
             sink.onCancel(() -> task.cancel(true));
             lanes.submit(lane(arguments), task);
         });
+    }
+
+    /** To whom the transport lets it report, if the caller gave a token for it (MCP, utilities/progress). */
+    private static Call.Progress progress(McpTransportContext context, McpSchema.CallToolRequest request) {
+        Object token = request.meta() == null ? null : request.meta().get("progressToken");
+        if (token == null || !(context.get(McpSchema.METHOD_NOTIFICATION_PROGRESS) instanceof Consumer<?> listener)) {
+            return Call.Progress.NONE;
+        }
+        @SuppressWarnings("unchecked") // The transport puts nothing else there.
+        Consumer<McpSchema.ProgressNotification> progress = (Consumer<McpSchema.ProgressNotification>) listener;
+        return (done, total, message) ->
+                progress.accept(new McpSchema.ProgressNotification(token, done, total, message, null));
     }
 
     /** What the call must not overtake: calls on the same workflow. A call on none has a lane of its own. */
@@ -123,9 +139,9 @@ public final class Toolbox {
     }
 
     /** Runs a tool on the calling thread. Throws an {@link McpError} where the failure is to be a JSON-RPC error. */
-    McpSchema.CallToolResult result(Tool<?> tool, ObjectNode arguments) {
+    McpSchema.CallToolResult result(Tool<?> tool, ObjectNode arguments, Call.Progress progress) {
         try {
-            return success(run(tool, arguments));
+            return success(run(tool, arguments, progress));
         } catch (ToolException e) {
             return failure(e.code(), e.getMessage(), e.data().orElse(null));
         } catch (InvalidWorkflowException e) {
@@ -141,10 +157,10 @@ public final class Toolbox {
         }
     }
 
-    private ObjectNode run(Tool<?> tool, ObjectNode arguments) {
+    private ObjectNode run(Tool<?> tool, ObjectNode arguments, Call.Progress progress) {
         ArgumentReader reader = new ArgumentReader(arguments, json);
         N8nClient n8n = client(reader.optionalText("instance", "").orElse(instances.defaultName()));
-        Call call = new Call(n8n, backups);
+        Call call = new Call(n8n, backups, progress);
         ObjectNode answer = tool.run(reader, call, () -> checkWritable(tool, n8n));
         if (!call.warnings().isEmpty()) {
             call.warnings().forEach(answer.putArray("warnings")::add);

@@ -15,8 +15,7 @@ final class UpdateWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "update_workflow",
             "Update a workflow",
-            "Change the given parts of a workflow; the rest stays. nodes and connections replace the whole list, "
-                    + "settings merge.",
+            "Change the given parts of a workflow; the rest stays. Settings merge, other parts are replaced whole.",
             Hints.CHANGES,
             Input::of,
             new OutputSchema()
@@ -36,11 +35,11 @@ final class UpdateWorkflow {
                     new Patch(
                             in.optionalText("name", "New name"),
                             in.objects("nodes", "All nodes, as get_workflow gives them", false),
-                            in.objectOrObjects("connections", WorkflowWords.CONNECTIONS),
+                            in.objectOrObjects("connections", "As for create_workflow"),
                             in.object("settings", WorkflowWords.SETTINGS),
                             in.object("staticData", WorkflowWords.STATIC_DATA)),
                     in.flag("active", "Activate or deactivate it, after the other changes"),
-                    in.optionalText("versionId", "Change it only if this is still its versionId"));
+                    in.optionalText("versionId", "Refuse if this is not its versionId any more"));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,6 +43,17 @@ public final class Triggers {
             }
         }
         return false;
+    }
+
+    /** The part of the URL that the first enabled trigger of this short type listens at: its path, else its webhookId. */
+    public static Optional<String> path(JsonNode workflow, String shortType) {
+        for (JsonNode node : workflow.path("nodes")) {
+            if (Nodes.shortType(node).equals(shortType) && !isDisabled(node)) {
+                String webhookId = node.path("webhookId").asText("");
+                return Optional.of(node.at("/parameters/path").asText(webhookId));
+            }
+        }
+        return Optional.empty();
     }
 
     static boolean isDisabled(JsonNode node) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The production webhook of a node, as n8n registers it when the workflow is active.
@@ -61,6 +63,18 @@ public record Webhook(String node, String method, String path, String authentica
                 .replace("%28", "(")
                 .replace("%29", ")")
                 .replace("%7E", "~");
+    }
+
+    /** The path as it goes into a URL; what is encoded already stays so. */
+    public String encodedPath() {
+        return Arrays.stream(path.split("/", -1))
+                .map(segment -> segment.contains("%") ? segment : encodeUriComponent(segment))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Whether anybody can call it who knows its URL. */
+    public boolean isOpen() {
+        return authentication.equals("none") && !isDynamic() && method.matches("[A-Z]+");
     }
 
     /** Whether the path holds parts that only a caller can know. */

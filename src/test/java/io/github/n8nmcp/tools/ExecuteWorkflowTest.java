@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,17 +115,214 @@ class ExecuteWorkflowTest {
                 answer.path("reason").asText());
     }
 
-    @Test
-    void guidanceForAnInactiveWebhookNamesItsUrlAndTheNeedToActivate() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "false | n8n-nodes-base.webhook | {\"path\": \"orders\", \"httpMethod\": \"POST\"} "
+                        + "| answers only while it is active | POST BASE/webhook/orders when it is active",
+                "true | n8n-nodes-base.webhook | {\"path\": \"orders\", \"authentication\": \"headerAuth\"} "
+                        + "| asks for headerAuth credentials | GET BASE/webhook/orders with the credentials",
+                "true | n8n-nodes-base.webhook | {\"path\": \"orders/:id\"} "
+                        + "| has parts that only you can know | GET BASE/webhook/w/orders/:id with the variable parts",
+                "true | n8n-nodes-base.formTrigger | {\"path\": \"ask\"} | a form | BASE/form/ask",
+                "true | @n8n/n8n-nodes-langchain.chatTrigger | {} | a chat | POST BASE/webhook/w/chat",
+            })
+    void guidanceIsAboutThisVeryWorkflow(boolean active, String type, String parameters, String reason, String way) {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
-        n8n.gives("GET", "/workflows/7", 200, workflow(false, "n8n-nodes-base.webhook", """
-                {"path": "orders", "httpMethod": "POST"}"""));
+        n8n.gives("GET", "/workflows/7", 200, workflow(active, type, parameters));
 
         JsonNode answer = n8n.answer("execute_workflow", """
                 {"id": "7"}""");
 
-        assertTrue(answer.path("ways").path(0).asText().contains("activate_workflow"));
-        assertTrue(answer.path("ways").path(1).asText().contains("POST " + n8n.baseUrl() + "/webhook/orders"));
+        assertFalse(answer.path("executed").asBoolean(true));
+        assertTrue(answer.path("reason").asText().contains(reason), answer.toString());
+        assertTrue(answer.path("ways").toString().contains(way.replace("BASE", n8n.baseUrl())), answer.toString());
+        assertEquals(List.of("POST /workflows/7/execute", "GET /workflows/7", "GET /workflows/7"), n8n.requests());
+    }
+
+    @Test
+    void startsAnActiveWorkflowByItsWebhookWithTheDataAndWithoutTheApiKey() {
+        hooked("POST", "orders", 200, "{\"message\": \"Workflow was started\"}");
+        n8n.givesInTurn(
+                "GET",
+                "/executions",
+                runs("\"4\""),
+                N8nStub.json(400, "{\"message\": \"request/query/status must be equal to one of the allowed values\"}"),
+                runs("\"5\", \"4\""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "data": {"order": 12}}""");
+
+        assertEquals(json("""
+                        {"executed": true, "id": "7", "name": "W",
+                         "response": {"status": 200, "body": {"message": "Workflow was started"}},
+                         "executionId": "5"}"""), answer);
+        n8n.verify(
+                1,
+                WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/orders"))
+                        .withRequestBody(WireMock.equalToJson("{\"order\": 12}"))
+                        .withoutHeader("X-N8N-API-KEY"));
+    }
+
+    @Test
+    void sendsTheDataAsTheQueryWhereTheWebhookHasNoBody() {
+        hooked("GET", "orders", 200, "ok");
+        n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "data": {"a b": "c&d", "list": [1, 2]}}""");
+
+        assertEquals("ok", answer.at("/response/body").asText());
+        n8n.verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/webhook/orders?a%20b=c%26d&list=%5B1%2C2%5D")));
+    }
+
+    @Test
+    void waitsForTheEndAndTellsTheLastNodesItems() {
+        hooked("POST", "orders", 200, "{}");
+        n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"9\""));
+        n8n.givesInTurn(
+                "GET",
+                "/executions/9",
+                N8nStub.json(200, "{\"id\": \"9\", \"status\": \"running\"}"),
+                N8nStub.json(200, "{\"id\": \"9\", \"status\": \"success\"}"),
+                N8nStub.json(200, """
+                        {"id": "9", "status": "success", "data": {"resultData": {"lastNodeExecuted": "Set",
+                           "runData": {"Set": [{"data": {"main": [[{"json": {"x": 1}}, {"json": {"x": 2}}]]}}]}}}}"""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 10}""");
+
+        assertEquals("success", answer.path("status").asText());
+        assertEquals("Set", answer.path("lastNode").asText());
+        assertEquals(json("""
+                [{"x": 1}, {"x": 2}]"""), answer.path("items"));
+        assertFalse(answer.has("warnings"));
+    }
+
+    @Test
+    void tellsTheNodeThatFailedAndWhy() {
+        n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
+        n8n.gives("GET", "/executions/3", 200, """
+                {"id": "3", "status": "error", "finished": false, "data": {"resultData": {"lastNodeExecuted": "Boom",
+                   "error": {"message": "no luck", "node": {"name": "Boom", "parameters": {}}},
+                   "runData": {"Boom": [{"executionStatus": "error"}]}}}}""");
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 5}""");
+
+        assertEquals("error", answer.path("status").asText());
+        assertEquals(json("""
+                {"message": "no luck", "node": "Boom"}"""), answer.path("error"));
+    }
+
+    @Test
+    void boundsTheItemsAndSaysSo() {
+        String item = "{\"json\": {\"text\": \"" + "x".repeat(6_000) + "\"}}";
+        n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
+        n8n.gives("GET", "/executions/3", 200, """
+                {"id": "3", "status": "success", "data": {"resultData": {"lastNodeExecuted": "Set",
+                   "runData": {"Set": [{"data": {"main": [[%s, %s, %s, %s]]}}]}}}}""".formatted(item, item, item, item));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 5}""");
+
+        assertEquals(2, answer.path("items").size());
+        assertEquals(json("""
+                ["items shows 2 of the 4 items of the last node; the rest is in n8n's editor."]"""), answer.path("warnings"));
+    }
+
+    @Test
+    void saysThatARunIsNotOverYetAndReportsProgressMeanwhile() {
+        n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
+        n8n.gives("GET", "/executions/3", 200, "{\"id\": \"3\", \"status\": \"running\"}");
+        List<McpSchema.ProgressNotification> progress = new ArrayList<>();
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 1}""", progress::add);
+
+        assertEquals("running", answer.path("status").asText());
+        assertTrue(answer.path("warnings").path(0).asText().startsWith("The run is not over yet."));
+        assertTrue(progress.size() >= 2, progress.toString());
+        for (int i = 1; i < progress.size(); i++) {
+            assertTrue(progress.get(i).progress() > progress.get(i - 1).progress(), progress.toString());
+        }
+        assertEquals("a token", progress.get(0).progressToken());
+    }
+
+    @Test
+    void callsAWebhookAgainThatN8nHasNotRegisteredYet() {
+        hooked("POST", "orders", 200, "{}");
+        String notYet =
+                "{\"code\": 404, \"message\": \"The requested webhook \\\"POST orders\\\" is not registered.\"}";
+        n8n.stubFor(WireMock.post("/webhook/orders")
+                .inScenario("late")
+                .whenScenarioStateIs("Started")
+                .willSetStateTo("registered")
+                .willReturn(WireMock.jsonResponse(notYet, 404)));
+        n8n.stubFor(WireMock.post("/webhook/orders")
+                .inScenario("late")
+                .whenScenarioStateIs("registered")
+                .willReturn(WireMock.okJson("{}")));
+        n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
+
+        assertTrue(n8n.answer("execute_workflow", """
+                {"id": "7"}""").path("executed").asBoolean());
+        n8n.verify(2, WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/orders")));
+    }
+
+    @Test
+    void saysThatNothingWasStartedWhereTheWebhookLetsNobodyIn() {
+        hooked("POST", "orders", 403, "Authorization data is wrong!");
+        n8n.givesInTurn("GET", "/executions", runs(""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertFalse(answer.path("executed").asBoolean(true));
+        assertEquals(403, answer.at("/response/status").asInt());
+    }
+
+    @Test
+    void dataThatTheEndpointDoesNotTakeIsToldNotToHaveBeenPassedOn() {
+        n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "data": {"a": 1}}""");
+
+        assertEquals(json("""
+                ["data was not passed on: this n8n's execute endpoint takes none."]"""), answer.path("warnings"));
+        assertEquals(json("{}"), n8n.sent("POST", "/workflows/7/execute"));
+    }
+
+    @Test
+    void aRunThatCannotBeFollowedIsStillToldToHaveStarted() {
+        n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
+        n8n.gives("GET", "/executions/3", 403, "{\"message\": \"Forbidden\"}");
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 5}""");
+
+        assertTrue(answer.path("executed").asBoolean());
+        assertEquals("3", answer.path("executionId").asText());
+        assertTrue(answer.path("warnings").path(0).asText().contains("could not be followed"));
+    }
+
+    private void hooked(String method, String path, int status, String answer) {
+        n8n.gives("POST", "/workflows/7/execute", 405, "{}");
+        n8n.gives("GET", "/workflows/7", 200, workflow(true, "n8n-nodes-base.webhook", """
+                {"path": "%s", "httpMethod": "%s"}""".formatted(path, method)));
+        n8n.stubFor(WireMock.request(method, WireMock.urlPathEqualTo("/webhook/" + path))
+                .willReturn(WireMock.aResponse().withStatus(status).withBody(answer)));
+    }
+
+    private static ResponseDefinitionBuilder runs(String ids) {
+        String data = ids.isEmpty()
+                ? ""
+                : Arrays.stream(ids.split(", ", -1))
+                        .map(id -> "{\"id\": " + id + "}")
+                        .collect(Collectors.joining(", "));
+        return N8nStub.json(200, "{\"data\": [" + data + "], \"nextCursor\": null}");
     }
 
     private static String workflow(boolean active, String type, String parameters) {

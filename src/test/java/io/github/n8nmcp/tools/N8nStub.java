@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -101,7 +102,11 @@ final class N8nStub extends WireMockExtension {
 
     /** The answer of a tool; both forms of it must be the same. */
     JsonNode answer(String tool, String arguments) {
-        McpSchema.CallToolResult result = call(tool, arguments).block();
+        return answer(tool, arguments, progress -> {});
+    }
+
+    JsonNode answer(String tool, String arguments, Consumer<McpSchema.ProgressNotification> progress) {
+        McpSchema.CallToolResult result = call(tool, arguments, progress).block();
         JsonNode text = json(((McpSchema.TextContent) result.content().get(0)).text());
         JsonNode structured = JSON.valueToTree(result.structuredContent());
         if (Boolean.TRUE.equals(result.isError()) || !text.equals(structured)) {
@@ -120,15 +125,24 @@ final class N8nStub extends WireMockExtension {
     }
 
     Mono<McpSchema.CallToolResult> call(String tool, String arguments) {
+        return call(tool, arguments, progress -> {});
+    }
+
+    private Mono<McpSchema.CallToolResult> call(
+            String tool, String arguments, Consumer<McpSchema.ProgressNotification> progress) {
         Map<String, Object> map =
                 JSON.convertValue(json(arguments), new com.fasterxml.jackson.core.type.TypeReference<>() {});
         AsyncToolSpecification specification = specifications().stream()
                 .filter(candidate -> candidate.tool().name().equals(tool))
                 .findFirst()
                 .orElseThrow();
-        McpSchema.CallToolRequest request =
-                McpSchema.CallToolRequest.builder(tool).arguments(map).build();
-        return specification.callHandler().apply(McpTransportContext.EMPTY, request);
+        McpSchema.CallToolRequest request = McpSchema.CallToolRequest.builder(tool)
+                .arguments(map)
+                .meta(Map.of("progressToken", "a token"))
+                .build();
+        return specification
+                .callHandler()
+                .apply(McpTransportContext.create(Map.of(McpSchema.METHOD_NOTIFICATION_PROGRESS, progress)), request);
     }
 
     List<AsyncToolSpecification> specifications() {

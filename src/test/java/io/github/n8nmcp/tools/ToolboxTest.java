@@ -160,7 +160,8 @@ class ToolboxTest {
         Toolbox toolbox = n8n.toolbox();
 
         McpError error = Assertions.assertThrows(
-                McpError.class, () -> toolbox.result(broken, new ObjectMapper().createObjectNode()));
+                McpError.class,
+                () -> toolbox.result(broken, new ObjectMapper().createObjectNode(), Call.Progress.NONE));
 
         assertEquals(-32603, error.getJsonRpcError().code());
         assertEquals(
