@@ -3,6 +3,7 @@ package io.github.n8nmcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -283,6 +284,186 @@ class RealN8nIT {
     }
 
     @Test
+    void anActiveWebhookWorkflowIsExecutedWithDataAndFollowedToItsEnd() throws Exception {
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Run me", "active": true, "nodes": [
+                   {"name": "In", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "parameters": {"path": "run-%s", "httpMethod": "POST"}},
+                   {"name": "Double", "type": "n8n-nodes-base.set", "typeVersion": 3.4, "position": [200, 0],
+                    "parameters": {"assignments": {"assignments": [
+                       {"id": "a", "name": "twice", "type": "number", "value": "={{ $json.body.n * 2 }}"}]}}}],
+                 "connections": [{"source": "In", "target": "Double"}]}""".formatted(UUID.randomUUID()));
+        String id = created.path("id").asText();
+
+        JsonNode run = server.answer("execute_workflow", """
+                {"id": "%s", "data": {"n": 21}, "waitSeconds": 30}""".formatted(id));
+
+        assertTrue(run.path("executed").asBoolean(), run.toString());
+        assertEquals("success", run.path("status").asText(), run.toString());
+        assertEquals("Double", run.path("lastNode").asText());
+        assertEquals(42, run.at("/items/0/twice").asInt());
+        JsonNode stored = n8n.get("/executions/" + run.path("executionId").asText());
+        assertEquals(id, stored.path("workflowId").asText());
+        JsonNode quick = server.answer("execute_workflow", """
+                {"id": "%s", "data": {"n": 1}}""".formatted(id));
+        assertTrue(quick.path("executionId").asLong() > run.path("executionId").asLong(), quick.toString());
+    }
+
+    @Test
+    void aRunThatFailsTellsTheNodeAndItsMessage() throws Exception {
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "Fail", "active": true, "nodes": [
+                   {"name": "In", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "parameters": {"path": "fail-%s", "responseMode": "lastNode"}},
+                   {"name": "Boom", "type": "n8n-nodes-base.stopAndError", "typeVersion": 1, "position": [200, 0],
+                    "parameters": {"errorMessage": "no luck"}}],
+                 "connections": [{"source": "In", "target": "Boom"}]}""".formatted(UUID.randomUUID()));
+
+        JsonNode run = server.answer(
+                "execute_workflow", """
+                {"id": "%s", "waitSeconds": 30}""".formatted(created.path("id").asText()));
+
+        assertEquals("error", run.path("status").asText(), run.toString());
+        assertEquals(
+                "{\"message\":\"no luck\",\"node\":\"Boom\"}", run.path("error").toString());
+    }
+
+    @Test
+    void updatesThatArriveTogetherAreAllCarriedOut() throws Exception {
+        String id = created("Busy", manual("Go"));
+        List<String> settings = List.of(
+                "\"saveExecutionProgress\": true",
+                "\"saveManualExecutions\": false",
+                "\"saveDataErrorExecution\": \"none\"",
+                "\"saveDataSuccessExecution\": \"none\"",
+                "\"executionTimeout\": 99",
+                "\"timezone\": \"Asia/Tokyo\"",
+                "\"executionOrder\": \"v1\"",
+                "\"errorWorkflow\": \"%s\"".formatted(id));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            lines.append(ServerProcess.call(100 + i, "update_workflow", """
+                    {"id": "%s", "settings": {%s}}""".formatted(id, settings.get(i))));
+            lines.append(ServerProcess.call(200 + i, "update_workflow", """
+                    {"id": "%s", "name": "Busy %d"}""".formatted(id, i)));
+            lines.append(ServerProcess.call(300 + i, "update_workflow", """
+                    {"id": "%s", "nodes": %s}""".formatted(id, manual("Go " + i))));
+        }
+
+        var ended = ServerProcess.pipe(folder, lines.toString());
+
+        assertEquals(
+                24,
+                ended.answers().stream().filter(answer -> answer.has("result")).count(),
+                ended.toString());
+        JsonNode stored = n8n.get("/workflows/" + id);
+        assertEquals("Busy 7", stored.path("name").asText());
+        assertEquals("Go 7", stored.at("/nodes/0/name").asText());
+        JsonNode wanted = ServerProcess.json("{" + String.join(", ", settings) + "}");
+        wanted.properties()
+                .forEach(entry ->
+                        assertEquals(entry.getValue(), stored.path("settings").path(entry.getKey()), entry.getKey()));
+    }
+
+    @Test
+    void callsOnOneWorkflowInOnePipeMeanWhatTheySay() throws Exception {
+        String id = created("Short-lived", manual("Go"));
+
+        var ended = ServerProcess.pipe(
+                folder,
+                ServerProcess.call(1, "update_workflow", "{\"id\": \"" + id + "\", \"name\": \"Renamed\"}")
+                        + ServerProcess.call(2, "get_workflow", id(id))
+                        + ServerProcess.call(3, "delete_workflow", id(id))
+                        + ServerProcess.call(4, "get_workflow", id(id)));
+
+        assertEquals(
+                "Renamed", ended.answer(2).at("/result/structuredContent/name").asText());
+        assertTrue(ended.answer(3).at("/result/structuredContent/deleted").asBoolean());
+        assertEquals(-32000, ended.answer(4).at("/error/code").asInt());
+    }
+
+    @Test
+    void anUpdateThatCannotBePublishedSaysWhatIsStoredAndWhatIsLive() throws Exception {
+        assumeTrue(RealN8n.publishes(), "n8n 1.x lets a newcomer take the path of another webhook");
+        String taken = "taken-" + UUID.randomUUID();
+        hooked("First", taken);
+        String id = hooked("Second", "free-" + UUID.randomUUID());
+        String live = n8n.get("/workflows/" + id).path("activeVersionId").asText();
+
+        JsonNode refused = server.ask("update_workflow", """
+                {"id": "%s", "nodes": [
+                   {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
+                    "parameters": {"path": "%s"}}]}""".formatted(id, taken));
+
+        JsonNode stored = n8n.get("/workflows/" + id);
+        assertEquals(-32000, refused.at("/error/code").asInt());
+        assertEquals(live, stored.path("activeVersionId").asText());
+        assertEquals(
+                stored.path("versionId").asText(),
+                refused.at("/error/data/storedVersionId").asText());
+        assertEquals(live, refused.at("/error/data/liveVersionId").asText());
+        assertTrue(refused.at("/error/message").asText().contains("conflict with one of the webhooks"));
+    }
+
+    @Test
+    void aConflictOfWebhookPathsIsToldWhenActivating() throws Exception {
+        assumeTrue(RealN8n.publishes(), "n8n 1.x lets a newcomer take the path of another webhook");
+        String taken = "taken-" + UUID.randomUUID();
+        hooked("First", taken);
+        String id = created("Second", """
+                [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
+                  "parameters": {"path": "%s"}}]""".formatted(taken));
+
+        JsonNode refused = server.ask("activate_workflow", id(id));
+
+        assertEquals(
+                "API call failed for instance 'staging': There is a conflict with one of the webhooks.",
+                refused.at("/error/message").asText());
+        assertFalse(n8n.get("/workflows/" + id).path("active").asBoolean());
+    }
+
+    @Test
+    void anArchivedWorkflowIsListedAsSuchAndNotActivated() throws Exception {
+        assumeTrue(RealN8n.publishes(), "n8n 1.82.3 has no archive");
+        String name = "Archived " + UUID.randomUUID();
+        String id = created(name, manual("Go"));
+        n8n.post("/workflows/" + id + "/archive", "{}");
+
+        JsonNode listed = server.answer("list_workflows", "{\"name\": \"" + name + "\"}");
+        JsonNode refused = server.ask("activate_workflow", id(id));
+
+        assertTrue(listed.at("/data/0/isArchived").asBoolean());
+        assertTrue(refused.at("/error/message").asText().contains("archived"), refused.toString());
+    }
+
+    @Test
+    void aBackupOfEveryChangeIsKeptWhereTheOwnerWantsIt() throws Exception {
+        String id = created("Precious", manual("Go"));
+        Path config = folder.resolve("with-backups.json");
+        Files.writeString(config, """
+                {"n8n_host": "%s", "n8n_api_key": "%s", "backup_dir": "copies"}""".formatted(n8n.url(), n8n.key()));
+
+        var ended = ServerProcess.pipe(
+                folder,
+                ServerProcess.call(1, "update_workflow", "{\"id\": \"" + id + "\", \"name\": \"Changed\"}")
+                        + ServerProcess.call(2, "delete_workflow", id(id)),
+                "--config",
+                config.toString());
+
+        Path first =
+                Path.of(ended.answer(1).at("/result/structuredContent/backup").asText());
+        Path second =
+                Path.of(ended.answer(2).at("/result/structuredContent/backup").asText());
+        assertEquals(
+                "Precious",
+                ServerProcess.json(Files.readString(first)).path("name").asText());
+        assertEquals(
+                "Changed",
+                ServerProcess.json(Files.readString(second)).path("name").asText());
+        assertEquals(folder.resolve("copies/default"), first.getParent());
+    }
+
+    @Test
     void aWrongKeyIsToldAsTheReferenceHasIt() throws Exception {
         JsonNode refused = server.ask("list_workflows", "{\"instance\": \"locked\"}");
 
@@ -306,6 +487,16 @@ class RealN8nIT {
         return server.answer("create_workflow", "{\"name\": \"" + name + "\", \"nodes\": " + nodes + "}")
                 .path("id")
                 .asText();
+    }
+
+    /** An active workflow with a webhook at this path; its id. */
+    private String hooked(String name, String path) throws IOException {
+        JsonNode created = server.answer("create_workflow", """
+                {"name": "%s", "active": true, "nodes": [
+                   {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
+                    "parameters": {"path": "%s"}}]}""".formatted(name, path));
+        assertTrue(created.path("active").asBoolean(), created.toString());
+        return created.path("id").asText();
     }
 
     private static String manual(String name) {
