@@ -45,7 +45,7 @@ final class Failure {
                 of(
                         status,
                         said("Conflict", words),
-                        "Something else holds what this call wants. Look with get_workflow.");
+                        nextStep(words, "Something else holds what this call wants. Look with get_workflow."));
             case 413 ->
                 of(
                         status,
@@ -56,9 +56,26 @@ final class Failure {
                 of(
                         status,
                         said("n8n is not available (HTTP " + status + ")", words),
-                        "n8n or the proxy before it is " + "down or starting. Try again in a minute.");
-            default -> of(status, said("HTTP " + status, words), null);
+                        "n8n or the proxy before it is down or starting. Try again in a minute.");
+            default -> of(status, said("HTTP " + status, words), nextStep(words, null));
         };
+    }
+
+    /** What to do about refusals that n8n words so (2.3 to 2.41, where it checks what it publishes). */
+    private static String nextStep(String words, String otherwise) {
+        if (words.contains("configuration issues")) {
+            return "Set what n8n names with update_workflow, then activate the workflow again.";
+        }
+        if (words.contains("which is not published")) {
+            return "Activate the workflow that is referenced first.";
+        }
+        if (words.contains("conflict with one of the webhooks")) {
+            return "Another active workflow has this webhook path: give this one another, or deactivate that one.";
+        }
+        if (words.contains("archived workflow")) {
+            return "Unarchive it in n8n's editor first.";
+        }
+        return otherwise;
     }
 
     private N8nException notFound(Request request, String contentType, String words) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That {@code activate_workflow} says "active" only when it is, and adds a trigger only when n8n misses one. */
@@ -124,17 +125,23 @@ class ActivateWorkflowTest {
         assertEquals(List.of("POST /workflows/789/activate"), n8n.requests());
     }
 
-    @Test
-    void passesN8nsOwnWordsOn() {
-        n8n.gives("POST", "/workflows/789/activate", 409, """
-                {"message": "There is a conflict with one of the webhooks."}""");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "409 | There is a conflict with one of the webhooks. | give this one another",
+                "400 | Cannot publish workflow: 1 node have configuration issues: Node HTTP | update_workflow",
+                "400 | Cannot publish workflow: Node X references workflow Y which is not published. | Activate",
+                "400 | Cannot activate an archived workflow. | Unarchive",
+            })
+    void passesN8nsOwnWordsOnWithANextStep(int status, String words, String step) {
+        n8n.gives("POST", "/workflows/789/activate", status, "{\"message\": \"" + words + "\"}");
 
         var error = n8n.error("activate_workflow", """
                 {"id": "789"}""");
 
-        assertEquals(
-                "API call failed for instance 'development': There is a conflict with one of the webhooks.",
-                error.message());
+        assertEquals("API call failed for instance 'development': " + words, error.message());
+        assertTrue(((JsonNode) error.data()).path("hint").asText().contains(step), error.toString());
     }
 
     @Test
