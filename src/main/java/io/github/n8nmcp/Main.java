@@ -2,6 +2,7 @@ package io.github.n8nmcp;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +11,7 @@ import io.github.n8nmcp.config.ConfigException;
 import io.github.n8nmcp.config.ConfigLookup;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.stdio.ServerInfo;
 import io.github.n8nmcp.stdio.StdioTransport;
 import io.github.n8nmcp.tools.Toolbox;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
@@ -23,6 +25,9 @@ import java.util.Optional;
 
 /** The command line, and how the program is put together. */
 public final class Main {
+    private static final String INSTRUCTIONS =
+            "Workflows of the configured n8n instances. Changes to workflows are lasting: "
+                    + "read a workflow before you update it.";
     private static final int LONGEST_TEXT = 64 << 20;
     private static final int SECONDS_TO_FINISH = 10;
 
@@ -54,15 +59,16 @@ public final class Main {
         System.setProperty("jdk.httpclient.keepalive.timeout", "4");
         ObjectMapper json = json();
         Toolbox toolbox = toolbox(file, json);
+        ServerInfo server = new ServerInfo("n8n-workflows-mcp", version(), INSTRUCTIONS);
         StdioTransport transport = new StdioTransport(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
                 json,
+                server,
                 () -> Runtime.getRuntime().halt(1));
         McpServer.async(transport)
-                .serverInfo("n8n-workflows-mcp", version())
-                .instructions("Workflows of the configured n8n instances. Changes to workflows are lasting: read a "
-                        + "workflow before you update it.")
+                .serverInfo(server.name(), server.version())
+                .instructions(server.instructions())
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .jsonMapper(new JacksonMcpJsonMapper(json))
                 // The toolbox checks arguments in the reference's words, the tests check the answers.
@@ -84,14 +90,14 @@ public final class Main {
             Config config = lookUp(file);
             config.warnings().forEach(System.err::println);
             return new Toolbox(
-                    new Instances(config, json),
-                    new Toolbox.Options(config.errors() == ErrorStyle.RESULT, config.backupDir()),
-                    json);
+                    new Instances(config, json), new Toolbox.Options(config.errors(), config.backupDir()), json);
         } catch (ConfigException e) {
             // Serving on lets the user of a desktop client, who sees no stderr, read it as the answer of a call.
             System.err.println(e.getMessage());
             return new Toolbox(
-                    Instances.unavailable(e.getMessage()), new Toolbox.Options(false, Optional.empty()), json);
+                    Instances.unavailable(e.getMessage()),
+                    new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()),
+                    json);
         }
     }
 
@@ -109,8 +115,14 @@ public final class Main {
     private static ObjectMapper json() {
         StreamReadConstraints constraints =
                 StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build();
-        JsonFactory factory =
-                JsonFactory.builder().streamReadConstraints(constraints).build();
+        // What can just be read must still be writable inside the envelope of an answer.
+        StreamWriteConstraints deeper = StreamWriteConstraints.builder()
+                .maxNestingDepth(2 * constraints.getMaxNestingDepth())
+                .build();
+        JsonFactory factory = JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .streamWriteConstraints(deeper)
+                .build();
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();

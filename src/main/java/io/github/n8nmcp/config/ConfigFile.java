@@ -138,7 +138,9 @@ final class ConfigFile {
     private void checkKeys(JsonNode object, String path, Set<String> known) throws ConfigException {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             if (!known.contains(entry.getKey())) {
-                throw fault("unknown key " + path + entry.getKey() + ". Known here: " + String.join(", ", known));
+                // Something long is no misspelt key, and may be an API key in the wrong place.
+                String told = entry.getKey().matches("\\w{1,30}") ? path + entry.getKey() : "(too long to show)";
+                throw fault("unknown key " + told + ". Known here: " + String.join(", ", known));
             }
         }
     }

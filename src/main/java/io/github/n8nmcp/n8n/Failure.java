@@ -124,8 +124,11 @@ final class Failure {
                 "Ask for less at once, with a smaller limit.");
     }
 
-    N8nException broken(IOException e) {
-        return of(0, "The connection broke before the answer was complete" + because(e) + ".", "Try again.");
+    N8nException broken(IOException e, boolean wasReading) {
+        return of(
+                0,
+                "The connection broke before the answer was complete" + because(e) + ".",
+                wasReading ? "Try again." : "n8n may have done it all the same: look before you repeat it.");
     }
 
     N8nException unreadable() {

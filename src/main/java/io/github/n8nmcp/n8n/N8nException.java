@@ -37,10 +37,16 @@ public final class N8nException extends RuntimeException {
     }
 
     /** The time of one call is up. */
-    static N8nException timeout(String instance, long milliseconds) {
+    static N8nException timeout(String instance, long milliseconds, boolean wasReading) {
         String message = "Connection timeout after " + milliseconds + "ms. Check n8n instance availability.";
         return new N8nException(
-                instance, 0, message, "Raise timeout_ms of the instance, or ask for less at once.", message);
+                instance,
+                0,
+                message,
+                wasReading
+                        ? "Raise timeout_ms of the instance, or ask for less at once."
+                        : "n8n may have done it all the same: look before you repeat it.",
+                message);
     }
 
     /** The name of the instance that failed. */
@@ -71,6 +77,11 @@ public final class N8nException extends RuntimeException {
     /** Whether the time was up, so that n8n may or may not have acted. */
     public boolean isTimeout() {
         return status == 0 && reason.startsWith("Connection timeout");
+    }
+
+    /** Whether n8n may have done what it was asked all the same: it broke off, or failed in the middle. */
+    public boolean isAmbiguous() {
+        return status == 0 || status >= 500;
     }
 
     /** Whether n8n will not activate a workflow that has no trigger (texts of n8n 1.82 to 1.123, and of 2.x). */

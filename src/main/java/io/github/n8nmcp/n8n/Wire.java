@@ -110,14 +110,14 @@ final class Wire {
     private HttpResponse<InputStream> open(Request request, long deadline) throws FailedTry, InterruptedException {
         long left = deadline - time.nanos();
         if (left <= 0) {
-            throw timeout();
+            throw timeout(request);
         }
         try {
             return http().send(
                             httpRequest(request, left),
                             info -> new BodyStream(deadline - time.nanos(), LARGEST_ANSWER));
         } catch (HttpTimeoutException e) {
-            throw timeout();
+            throw timeout(request);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -189,7 +189,7 @@ final class Wire {
             throw new InterruptedException();
         }
         if (e instanceof HttpTimeoutException) {
-            return timeout();
+            return timeout(request);
         }
         if (e instanceof BodyStream.TooLargeException) {
             return lasting(failure.tooLarge(LARGEST_ANSWER));
@@ -197,11 +197,11 @@ final class Wire {
         if (e instanceof JacksonException) {
             return lasting(failure.unreadable());
         }
-        return new FailedTry(failure.broken(e), request.isRepeatable(), Optional.empty());
+        return new FailedTry(failure.broken(e, request.isRepeatable()), request.isRepeatable(), Optional.empty());
     }
 
-    private FailedTry timeout() {
-        return lasting(N8nException.timeout(instance.name(), instance.timeout().toMillis()));
+    private FailedTry timeout(Request request) {
+        return lasting(N8nException.timeout(instance.name(), instance.timeout().toMillis(), request.isRepeatable()));
     }
 
     private static FailedTry lasting(N8nException failure) {

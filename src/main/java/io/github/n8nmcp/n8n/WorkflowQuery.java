@@ -22,7 +22,8 @@ public record WorkflowQuery(
         active.ifPresent(value -> path.append("&active=").append(value));
         // n8n splits the list at commas, so a name that holds one cannot be asked for; such are
         // filtered afterwards.
-        List<String> askable = tags.stream().filter(tag -> !tag.contains(",")).toList();
+        List<String> askable =
+                tags.stream().distinct().filter(tag -> !tag.contains(",")).toList();
         if (!askable.isEmpty()) {
             path.append("&tags=").append(Request.encoded(String.join(",", askable)));
         }

@@ -1,19 +1,26 @@
 package io.github.n8nmcp.stdio;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where answers go: each a line, written whole, in the order in which they are ready. Writing blocks while the client
  * does not read, and with it the call that has the answer.
  */
 final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
     private final OutputStream out;
     private final ObjectMapper json;
     private final Runnable onGone;
@@ -27,8 +34,19 @@ final class Replies {
 
     /** Writes a message, or a batch of them. */
     void write(Object message) {
+        byte[] line;
         try {
-            byte[] line = json.writeValueAsBytes(message);
+            line = json.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            // Deeper than Jackson writes, or the like: this answer is lost, and says so; the others are not.
+            LOG.error("An answer cannot be written", e);
+            JsonNode id = message instanceof McpSchema.JSONRPCResponse response
+                    ? json.valueToTree(response.id())
+                    : NullNode.getInstance();
+            write(error(id, McpSchema.ErrorCodes.INTERNAL_ERROR, "The answer cannot be written as JSON"));
+            return;
+        }
+        try {
             synchronized (this) {
                 out.write(line);
                 out.write('\n');

@@ -3,6 +3,7 @@ package io.github.n8nmcp.stdio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -11,9 +12,13 @@ import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,16 +45,22 @@ public final class StdioTransport implements McpStatelessServerTransport {
     private final LineReader lines;
     private final Replies replies;
     private final ObjectMapper json;
+    private final ModernEra modernEra;
     private final Map<Object, Disposable> inFlight = new ConcurrentHashMap<>();
+    /** What ends each subscription that is open, or was. */
+    private final Queue<Runnable> subscriptions = new ConcurrentLinkedQueue<>();
+
     private final Semaphore places = new Semaphore(MOST_IN_FLIGHT);
     private McpStatelessServerHandler handler;
     private volatile boolean closing;
 
     /** Reads from one stream and writes to the other; runs {@code onClientGone} when nobody reads any more. */
-    public StdioTransport(InputStream in, OutputStream out, ObjectMapper json, Runnable onClientGone) {
+    public StdioTransport(
+            InputStream in, OutputStream out, ObjectMapper json, ServerInfo server, Runnable onClientGone) {
         this.lines = new LineReader(in, LONGEST_LINE);
         this.replies = new Replies(out, json, onClientGone);
         this.json = json;
+        this.modernEra = new ModernEra(server, json);
     }
 
     @Override
@@ -78,6 +89,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
                     replies.write(Replies.error(
                             UNKNOWN_ID, McpSchema.ErrorCodes.INVALID_REQUEST, "A message may have 64 MB at most"));
                 case END -> {
+                    subscriptions.forEach(Runnable::run);
                     awaitAnswers(Long.MAX_VALUE);
                     return;
                 }
@@ -133,10 +145,16 @@ public final class StdioTransport implements McpStatelessServerTransport {
     }
 
     private void request(Message message, Replies.Slot slot) throws InterruptedException {
+        boolean modern = ModernEra.speaks(message);
+        Optional<ObjectNode> atOnce =
+                modern ? modernEra.refusal(message).or(() -> modernEra.discovery(message)) : Optional.empty();
+        if (atOnce.isPresent()) {
+            slot.answer(atOnce.get());
+            return;
+        }
         places.acquire();
-        Object id = message.id();
         Disposable.Swap call = Disposables.swap();
-        if (inFlight.putIfAbsent(id, call) != null) {
+        if (inFlight.putIfAbsent(message.id(), call) != null) {
             places.release();
             slot.answer(Replies.error(
                     message.idNode(),
@@ -144,14 +162,25 @@ public final class StdioTransport implements McpStatelessServerTransport {
                     "A request with this id is still under way: give every request an id of its own"));
             return;
         }
+        // Whoever takes the id out of the map has the last word: an answer, or a cancellation.
+        Disposable cancellation = () -> {
+            slot.leaveEmpty();
+            places.release();
+        };
+        if (modern && message.method().equals(ModernEra.LISTEN)) {
+            call.update(cancellation);
+            replies.write(ModernEra.acknowledgement(message));
+            subscriptions.add(() -> finish(message, call, slot, modernEra.endOfSubscription(message)));
+            return;
+        }
         Mono<JSONRPCResponse> answer;
         try {
-            answer = handler.handleRequest(context(id, call), message.toRequest());
+            answer = handler.handleRequest(context(message, modern, call), message.toRequest());
         } catch (RuntimeException e) {
             // The SDK reads params before it makes the Mono, and throws where they are not of the method's form.
             LOG.debug("{} was refused", message.method(), e);
             finish(
-                    id,
+                    message,
                     call,
                     slot,
                     Replies.error(
@@ -160,34 +189,41 @@ public final class StdioTransport implements McpStatelessServerTransport {
                             "Invalid params for " + message.method()));
             return;
         }
-        // Whoever takes the id out of the map has the last word: the answer, or a cancellation.
-        call.update(answer.doOnCancel(() -> {
-                    slot.leaveEmpty();
-                    places.release();
-                })
-                .subscribe(response -> finish(id, call, slot, Corrections.of(response)), error -> {
-                    LOG.error("{} failed", message.method(), error);
-                    finish(
-                            id,
-                            call,
-                            slot,
-                            Replies.error(message.idNode(), McpSchema.ErrorCodes.INTERNAL_ERROR, "Internal error"));
-                }));
+        call.update(answer.doOnCancel(cancellation::dispose)
+                .subscribe(
+                        response -> {
+                            JSONRPCResponse corrected = Corrections.of(response);
+                            finish(message, call, slot, modern ? modernEra.enveloped(message, corrected) : corrected);
+                        },
+                        error -> {
+                            LOG.error("{} failed", message.method(), error);
+                            finish(
+                                    message,
+                                    call,
+                                    slot,
+                                    Replies.error(
+                                            message.idNode(), McpSchema.ErrorCodes.INTERNAL_ERROR, "Internal error"));
+                        }));
     }
 
-    /** Lets the call send progress while it is under way, and not after. */
-    private McpTransportContext context(Object id, Disposable call) {
+    /** Lets the call send progress while it is under way and not after, and know the era that it came in. */
+    private McpTransportContext context(Message message, boolean modern, Disposable call) {
         Consumer<McpSchema.ProgressNotification> progress = notification -> {
-            if (inFlight.get(id) == call) {
+            if (inFlight.get(message.id()) == call) {
                 replies.write(new McpSchema.JSONRPCNotification(
                         McpSchema.JSONRPC_VERSION, McpSchema.METHOD_NOTIFICATION_PROGRESS, notification));
             }
         };
-        return McpTransportContext.create(Map.of(McpSchema.METHOD_NOTIFICATION_PROGRESS, progress));
+        Map<String, Object> context = new HashMap<>();
+        context.put(McpSchema.METHOD_NOTIFICATION_PROGRESS, progress);
+        if (modern) {
+            context.put(ModernEra.VERSION_KEY, ModernEra.VERSION);
+        }
+        return McpTransportContext.create(context);
     }
 
-    private void finish(Object id, Disposable call, Replies.Slot slot, Object answer) {
-        if (inFlight.remove(id, call)) {
+    private void finish(Message message, Disposable call, Replies.Slot slot, Object answer) {
+        if (inFlight.remove(message.id(), call)) {
             slot.answer(answer);
             places.release();
         }

@@ -24,13 +24,14 @@ final class ActivateWorkflow {
     private ActivateWorkflow() {}
 
     private static ObjectNode run(String id, Call call) {
-        ObjectNode workflow = Activation.of(id, call);
+        Activation activation = Activation.of(call.n8n().workflow(id), call);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        WorkflowView.copy(workflow, answer, "id", "name", "active", "backup");
-        ArrayNode webhooks = Activation.webhooks(workflow, call);
+        WorkflowView.copy(activation.workflow(), answer, "id", "name", "active");
+        ArrayNode webhooks = Activation.webhooks(activation.workflow(), call);
         if (!webhooks.isEmpty()) {
             answer.set("webhooks", webhooks);
         }
+        activation.backup().ifPresent(file -> answer.put("backup", file.toString()));
         return answer;
     }
 }

@@ -54,7 +54,7 @@ final class CreateWorkflow {
                     in.objectOrObjects("connections", CONNECTIONS),
                     in.object("settings", WorkflowWords.SETTINGS),
                     in.object("staticData", WorkflowWords.STATIC_DATA),
-                    in.texts("tags", "Ids of existing tags"),
+                    in.texts("tags", "Ids of existing tags").stream().distinct().toList(),
                     in.flag("active", "Activate it; needs a trigger other than manualTrigger")
                             .orElse(false));
         }
@@ -84,8 +84,9 @@ final class CreateWorkflow {
         }
         if (input.active()) {
             try {
-                Activation.ofCreated(id, call);
-                answer.put("active", true);
+                ObjectNode activated = WorkflowView.full(Activation.ofCreated(id, call));
+                WorkflowView.copy(answer, activated, "tags");
+                answer = activated;
             } catch (N8nException | ToolException e) {
                 call.warn("The workflow was created, but not activated: " + e.getMessage());
             }

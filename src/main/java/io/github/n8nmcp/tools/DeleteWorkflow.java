@@ -34,7 +34,7 @@ final class DeleteWorkflow {
             }
             // n8n 2.40 and later delete only what is not active.
             call.n8n().deactivate(id);
-            deleted = call.n8n().deleteOnceUnpublished(id);
+            deleted = deletedAfterDeactivation(id, call);
         }
         String name = deleted.path("name").asText();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -42,5 +42,15 @@ final class DeleteWorkflow {
         answer.put("message", "Workflow '" + name + "' was deleted.");
         backup.ifPresent(file -> answer.put("backup", file.toString()));
         return answer;
+    }
+
+    private static ObjectNode deletedAfterDeactivation(String id, Call call) {
+        try {
+            return call.n8n().deleteOnceUnpublished(id);
+        } catch (N8nException e) {
+            throw ToolException.failed(
+                    e.getMessage() + " The workflow was deactivated for the deletion, and may still be there.",
+                    Toolbox.data(e));
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.n8n.Instances;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
@@ -31,6 +32,9 @@ import reactor.core.publisher.Mono;
 public final class Toolbox {
     private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
+    /** Under this key the transport tells that a call came in MCP 2026-07-28 or later. */
+    private static final String MODERN_VERSION = "io.modelcontextprotocol/protocolVersion";
+
     /** In the order in which they are listed. */
     static final List<Tool<?>> TOOLS = List.of(
             ListWorkflows.TOOL,
@@ -56,10 +60,10 @@ public final class Toolbox {
     /**
      * How the tools behave towards their caller.
      *
-     * @param errorsAsResults whether a tool's failure is a result with {@code isError} rather than a JSON-RPC error
+     * @param errors how a tool's failure reaches the caller
      * @param backupDir where definitions are copied to before they are changed
      */
-    public record Options(boolean errorsAsResults, Optional<Path> backupDir) {}
+    public record Options(ErrorStyle errors, Optional<Path> backupDir) {}
 
     /** The tools over these instances. */
     public Toolbox(Instances instances, Options options, ObjectMapper json) {
@@ -95,11 +99,12 @@ public final class Toolbox {
         ObjectNode arguments =
                 request.arguments() == null ? json.createObjectNode() : json.valueToTree(request.arguments());
         Call.Progress progress = progress(context, request);
+        boolean errorsAsResults = errorsAsResults(context);
         return Mono.create(sink -> {
             FutureTask<Void> task = new FutureTask<>(
                     () -> {
                         try {
-                            sink.success(result(tool, arguments, progress));
+                            sink.success(result(tool, arguments, progress, errorsAsResults));
                         } catch (McpError e) {
                             // The interrupted call of a caller who has left has nobody to be told to.
                             if (!Thread.currentThread().isInterrupted()) {
@@ -112,6 +117,15 @@ public final class Toolbox {
             sink.onCancel(() -> task.cancel(true));
             lanes.submit(lane(arguments), task);
         });
+    }
+
+    /** Up to 2025-11-25 the caller gets the reference's JSON-RPC errors; 2026-07-28 wants a tool's failure as its result. */
+    private boolean errorsAsResults(McpTransportContext context) {
+        return switch (options.errors()) {
+            case AUTO -> context.get(MODERN_VERSION) != null;
+            case PROTOCOL -> false;
+            case RESULT -> true;
+        };
     }
 
     /** To whom the transport lets it report, if the caller gave a token for it (MCP, utilities/progress). */
@@ -139,21 +153,24 @@ public final class Toolbox {
     }
 
     /** Runs a tool on the calling thread. Throws an {@link McpError} where the failure is to be a JSON-RPC error. */
-    McpSchema.CallToolResult result(Tool<?> tool, ObjectNode arguments, Call.Progress progress) {
+    McpSchema.CallToolResult result(
+            Tool<?> tool, ObjectNode arguments, Call.Progress progress, boolean errorsAsResults) {
         try {
             return success(run(tool, arguments, progress));
         } catch (ToolException e) {
-            return failure(e.code(), e.getMessage(), e.data().orElse(null));
+            return failure(e.code(), e.getMessage(), e.data().orElse(null), errorsAsResults);
         } catch (InvalidWorkflowException e) {
-            return failure(ToolException.INVALID_ARGUMENTS, e.getMessage(), null);
+            return failure(ToolException.INVALID_ARGUMENTS, e.getMessage(), null, errorsAsResults);
         } catch (N8nException e) {
-            return failure(ToolException.FAILED, e.getMessage(), data(e));
-        } catch (RuntimeException e) {
+            return failure(ToolException.FAILED, e.getMessage(), data(e), errorsAsResults);
+        } catch (Throwable e) {
+            // Errors too: a call without an answer would keep the process from ever ending.
             LOG.error("{} failed", tool.name(), e);
             return failure(
                     McpSchema.ErrorCodes.INTERNAL_ERROR,
                     "Internal error in " + tool.name() + ". The server's log (stderr) has the cause.",
-                    null);
+                    null,
+                    errorsAsResults);
         }
     }
 
@@ -206,8 +223,8 @@ public final class Toolbox {
         }
     }
 
-    private McpSchema.CallToolResult failure(int code, String message, ObjectNode data) {
-        if (!options.errorsAsResults()) {
+    private static McpSchema.CallToolResult failure(int code, String message, ObjectNode data, boolean asResult) {
+        if (!asResult) {
             throw McpError.builder(code).message(message).data(data).build();
         }
         String hint = data == null ? "" : data.path("hint").asText("");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 final class Connections {
     /** An output number above this is a slip, and would make a list of as many empty outputs. */
     private static final int HIGHEST_OUTPUT = 1000;
+
+    private static final List<String> LIST_KEYS = List.of("source", "target", "sourceOutput", "targetInput", "type");
 
     private Connections() {}
 
@@ -46,6 +49,12 @@ final class Connections {
         ObjectNode links = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < list.size(); i++) {
             JsonNode link = list.get(i);
+            for (Map.Entry<String, JsonNode> entry : link.properties()) {
+                if (!LIST_KEYS.contains(entry.getKey())) {
+                    throw InvalidWorkflowException.because("connections[" + i + "] has an unknown key '"
+                            + entry.getKey() + "'; known are " + String.join(", ", LIST_KEYS));
+                }
+            }
             String source = link.path("source").asText("");
             String target = link.path("target").asText("");
             if (source.isEmpty() || target.isEmpty()) {
@@ -124,11 +133,11 @@ final class Connections {
         if (value.isMissingNode() || value.isNull()) {
             return 0;
         }
-        boolean whole = value.isIntegralNumber() && value.canConvertToInt();
-        if (!whole || value.intValue() < 0 || value.intValue() > HIGHEST_OUTPUT) {
+        boolean whole = value.isIntegralNumber() || value.isTextual();
+        if (!whole || !value.asText().matches("\\d{1,4}") || value.asInt() > HIGHEST_OUTPUT) {
             throw InvalidWorkflowException.because(what + " must be a whole number from 0 to " + HIGHEST_OUTPUT);
         }
-        return value.intValue();
+        return value.asInt();
     }
 
     private static InvalidWorkflowException malformed(String source, String why) {

@@ -69,7 +69,7 @@ final class Nodes {
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
             ObjectNode copy = accepted(given.get(i), warnings);
-            inherit(copy, counterparts.get(i));
+            inherit(given.get(i), copy, counterparts.get(i));
             fillIn(copy, ids, warnings);
             // A stored node that listens without a webhookId has a URL that callers know; one would move it.
             boolean isNew = !counterparts.get(i).path("type").equals(copy.get("type"));
@@ -167,11 +167,14 @@ final class Nodes {
         return copy;
     }
 
-    private static void inherit(ObjectNode node, JsonNode before) {
+    private static void inherit(JsonNode given, ObjectNode node, JsonNode before) {
         for (String key : List.of("id", "webhookId", "credentials")) {
             // A webhookId or credentials of another type of node would be wrong on this one.
             boolean fits = key.equals("id") || before.path("type").equals(node.path("type"));
-            if (fits && !node.has(key) && before.hasNonNull(key)) {
+            // A null was given to take it away; only an id cannot be taken away.
+            boolean open =
+                    !given.has(key) || (key.equals("id") && given.get(key).isNull());
+            if (fits && open && before.hasNonNull(key)) {
                 node.set(key, before.get(key));
             }
         }

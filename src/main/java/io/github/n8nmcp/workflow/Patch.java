@@ -81,7 +81,26 @@ public record Patch(
                 survivors.keySet(),
                 gone -> warnings.add(
                         "The links of '" + gone + "' were removed, since that node is not among the new ones."));
+        survivors.forEach((before, now) -> {
+            if (!before.equals(now)) {
+                warnOfMentions(before, stored, newNodes, warnings);
+            }
+        });
         return Connections.renamed(kept, survivors);
+    }
+
+    /** What still goes by a node's old name, which only its owner can tell from a text that happens to be the same. */
+    private static void warnOfMentions(String name, ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
+        for (JsonNode node : newNodes) {
+            String parameters = node.path("parameters").toString();
+            if (parameters.contains("'" + name + "'") || parameters.contains("\\\"" + name + "\\\"")) {
+                warnings.add("Node '" + node.path("name").asText() + "' still mentions '" + name
+                        + "' in its parameters; change its expressions if that means the renamed node.");
+            }
+        }
+        if (stored.path("pinData").has(name)) {
+            warnings.add("The pinned data of '" + name + "' stays under that name; pin it again in the editor.");
+        }
     }
 
     private List<String> changed(ObjectNode stored, ObjectNode definition) {

@@ -77,8 +77,13 @@ public record Webhook(String node, String method, String path, String authentica
         return authentication.equals("none") && !isDynamic() && method.matches("[A-Z]+");
     }
 
+    /** Whether the path is computed by n8n, so that nobody outside knows it. */
+    public boolean isExpression() {
+        return path.contains("/=") || path.startsWith("=") || path.contains("{{");
+    }
+
     /** Whether the path holds parts that only a caller can know. */
     public boolean isDynamic() {
-        return path.contains("/:") || path.contains("/=") || path.startsWith("=") || path.contains("{{");
+        return path.contains("/:") || isExpression();
     }
 }

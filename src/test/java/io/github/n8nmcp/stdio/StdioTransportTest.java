@@ -35,6 +35,8 @@ import reactor.core.scheduler.Schedulers;
 class StdioTransportTest {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final ServerInfo SERVER = new ServerInfo("a server", "1.2.3", "Be kind.");
+
     /** Answers with the method that was asked for; "slow" after a while, "never" never, "throw" not at all. */
     private static final class Echo implements McpStatelessServerHandler {
         private final AtomicInteger cancelled = new AtomicInteger();
@@ -50,6 +52,7 @@ class StdioTransportTest {
             return switch (request.method()) {
                 case "slow" -> answer.delayElement(Duration.ofMillis(100));
                 case "never" -> Mono.<JSONRPCResponse>never().doOnCancel(cancelled::incrementAndGet);
+                case "deep" -> Mono.just(JSONRPCResponse.result(request.id(), nested(1_500)));
                 case "fail" -> Mono.error(new IllegalStateException("inside"));
                 default -> answer.subscribeOn(Schedulers.parallel());
             };
@@ -231,7 +234,7 @@ class StdioTransportTest {
                 return count;
             }
         };
-        StdioTransport transport = new StdioTransport(in, slow, JSON, () -> {});
+        StdioTransport transport = new StdioTransport(in, slow, JSON, SERVER, () -> {});
         transport.setMcpHandler(echo);
         Thread server = new Thread(() -> serve(transport));
         server.start();
@@ -246,6 +249,21 @@ class StdioTransportTest {
     }
 
     @Test
+    void anAnswerThatCannotBeWrittenIsAnErrorOfThatCallOnly() throws Exception {
+        List<JsonNode> answers = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"deep"}
+                {"jsonrpc":"2.0","id":2,"method":"m"}
+                """);
+
+        assertEquals(2, answers.size());
+        JsonNode refused = answers.stream()
+                .filter(answer -> answer.path("id").asInt() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(-32603, refused.at("/error/code").asInt());
+    }
+
+    @Test
     void tellsWhenTheClientIsGone() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         OutputStream broken = new OutputStream() {
@@ -255,7 +273,11 @@ class StdioTransportTest {
             }
         };
         StdioTransport transport = new StdioTransport(
-                new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8)), broken, JSON, gone::countDown);
+                new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8)),
+                broken,
+                JSON,
+                SERVER,
+                gone::countDown);
         transport.setMcpHandler(echo);
 
         transport.serve();
@@ -263,10 +285,18 @@ class StdioTransportTest {
         assertEquals(0, gone.getCount());
     }
 
+    private static JsonNode nested(int depth) {
+        JsonNode node = JsonNodeFactory.instance.nullNode();
+        for (int i = 0; i < depth; i++) {
+            node = JsonNodeFactory.instance.arrayNode().add(node);
+        }
+        return node;
+    }
+
     private List<JsonNode> serve(String lines) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StdioTransport transport = new StdioTransport(
-                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out, JSON, () -> {});
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out, JSON, SERVER, () -> {});
         transport.setMcpHandler(echo);
         transport.serve();
         List<JsonNode> answers = new ArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** That {@code activate_workflow} says "active" only when it is, and adds a trigger only when n8n misses one. */
 class ActivateWorkflowTest {
     private static final String HOOKED = """
-            {"id": "789", "name": "Hooked", "active": true, "nodes": [
+            {"id": "789", "name": "Hooked", "active": true, "activeVersionId": "v", "nodes": [
                {"name": "In", "type": "n8n-nodes-base.webhook", "webhookId": "w",
                 "parameters": {"path": "orders", "httpMethod": "POST"}}], "connections": {}}""";
     private static final String MANUAL = """
@@ -42,7 +42,8 @@ class ActivateWorkflowTest {
                         {"id": "789", "name": "Hooked", "active": true,
                          "webhooks": [{"node": "In", "method": "POST", "url": "%s/webhook/orders"}]}""".formatted(n8n.baseUrl())), n8n.answer("activate_workflow", """
                         {"id": "789"}"""));
-        assertEquals(List.of("POST /workflows/789/activate", "GET /workflows/789"), n8n.requests());
+        assertEquals(
+                List.of("GET /workflows/789", "POST /workflows/789/activate", "GET /workflows/789"), n8n.requests());
         assertEquals(json("{}"), n8n.sent("POST", "/workflows/789/activate"));
     }
 
@@ -86,8 +87,8 @@ class ActivateWorkflowTest {
                          "Schedule Trigger": {"main": [[{"node": "Work", "type": "main", "index": 0}]]}}"""), sent.path("connections"));
         assertEquals(
                 List.of(
-                        "POST /workflows/789/activate",
                         "GET /workflows/789",
+                        "POST /workflows/789/activate",
                         "PUT /workflows/789",
                         "POST /workflows/789/activate"),
                 n8n.requests());
@@ -116,13 +117,14 @@ class ActivateWorkflowTest {
     void namesAnUnknownNodeTypeInTheReferencesWords() {
         n8n.gives("POST", "/workflows/789/activate", 400, """
                 {"message": "Unrecognized node type: n8n-nodes-base.invalidNode"}""");
+        n8n.gives("GET", "/workflows/789", 200, MANUAL);
 
         var error = n8n.error("activate_workflow", """
                 {"id": "789"}""");
 
         assertEquals(-32000, error.code());
         assertEquals("Unknown node type: 'n8n-nodes-base.invalidNode'", error.message());
-        assertEquals(List.of("POST /workflows/789/activate"), n8n.requests());
+        assertEquals(List.of("GET /workflows/789", "POST /workflows/789/activate"), n8n.requests());
     }
 
     @ParameterizedTest
@@ -135,6 +137,7 @@ class ActivateWorkflowTest {
                 "400 | Cannot activate an archived workflow. | Unarchive",
             })
     void passesN8nsOwnWordsOnWithANextStep(int status, String words, String step) {
+        n8n.gives("GET", "/workflows/789", 200, MANUAL);
         n8n.gives("POST", "/workflows/789/activate", status, "{\"message\": \"" + words + "\"}");
 
         var error = n8n.error("activate_workflow", """
@@ -142,6 +145,56 @@ class ActivateWorkflowTest {
 
         assertEquals("API call failed for instance 'development': " + words, error.message());
         assertTrue(((JsonNode) error.data()).path("hint").asText().contains(step), error.toString());
+    }
+
+    @Test
+    void registersTheTriggersAnewOfAWorkflowThatAnOldN8nMerelyCallsActive() {
+        String active = HOOKED.replace("\"activeVersionId\": \"v\", ", "");
+        n8n.gives("GET", "/workflows/789", 200, active);
+        n8n.gives("POST", "/workflows/789/deactivate", 200, active);
+        n8n.gives("POST", "/workflows/789/activate", 200, active);
+
+        n8n.answer("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals(
+                List.of(
+                        "GET /workflows/789",
+                        "POST /workflows/789/deactivate",
+                        "POST /workflows/789/activate",
+                        "GET /workflows/789"),
+                n8n.requests());
+    }
+
+    @Test
+    void looksWhetherAnActivationThatBrokeOffTookPlace() {
+        n8n.givesInTurn(
+                "GET",
+                "/workflows/789",
+                N8nStub.json(200, MANUAL),
+                N8nStub.json(200, MANUAL.replace("\"active\": false", "\"active\": true")));
+        n8n.gives("POST", "/workflows/789/activate", 500, """
+                {"message": "Internal server error"}""");
+
+        assertTrue(n8n.answer("activate_workflow", """
+                {"id": "789"}""").path("active").asBoolean());
+    }
+
+    @Test
+    void saysWhatIsLeftBehindWhenTheAddedTriggerCannotBeTakenAway() {
+        n8n.givesInTurn("POST", "/workflows/789/activate", N8nStub.json(400, NO_TRIGGER), N8nStub.json(400, """
+                        {"message": "Some activation failure"}"""));
+        n8n.gives("GET", "/workflows/789", 200, MANUAL);
+        n8n.givesInTurn("PUT", "/workflows/789", N8nStub.json(200, MANUAL), N8nStub.json(500, """
+                {"message": "Internal server error"}"""));
+
+        var error = n8n.error("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals(
+                "API call failed for instance 'development': Some activation failure The node 'Schedule Trigger' had been "
+                        + "added and could not be taken away again (Internal server error).",
+                error.message());
     }
 
     @Test

@@ -151,8 +151,7 @@ final class N8nStub extends WireMockExtension {
 
     synchronized Toolbox toolbox() {
         if (toolbox == null) {
-            toolbox = new Toolbox(
-                    new Instances(config(), JSON), new Toolbox.Options(errors == ErrorStyle.RESULT, backupDir), JSON);
+            toolbox = new Toolbox(new Instances(config(), JSON), new Toolbox.Options(errors, backupDir), JSON);
         }
         return toolbox;
     }

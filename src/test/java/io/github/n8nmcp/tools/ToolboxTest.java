@@ -117,7 +117,7 @@ class ToolboxTest {
     void withoutAConfigurationEveryCallSaysWhatToWriteWhere(String tool) {
         Toolbox toolbox = new Toolbox(
                 Instances.unavailable("No configuration found. Write .config.json."),
-                new Toolbox.Options(false, Optional.empty()),
+                new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()),
                 new ObjectMapper());
         var specification = toolbox.specifications().stream()
                 .filter(candidate -> candidate.tool().name().equals(tool))
@@ -161,7 +161,7 @@ class ToolboxTest {
 
         McpError error = Assertions.assertThrows(
                 McpError.class,
-                () -> toolbox.result(broken, new ObjectMapper().createObjectNode(), Call.Progress.NONE));
+                () -> toolbox.result(broken, new ObjectMapper().createObjectNode(), Call.Progress.NONE, false));
 
         assertEquals(-32603, error.getJsonRpcError().code());
         assertEquals(

@@ -254,6 +254,66 @@ class UpdateWorkflowTest {
     }
 
     @Test
+    void deactivatesBeforeTheOtherChangesSoThatNothingIsPublishedOnceMore() {
+        String active = STORED.replace("\"active\": false", "\"active\": true");
+        n8n.givesInTurn("GET", "/workflows/123", N8nStub.json(200, active), N8nStub.json(200, AFTER));
+        n8n.gives("POST", "/workflows/123/deactivate", 200, STORED);
+        n8n.gives("PUT", "/workflows/123", 200, AFTER);
+
+        JsonNode answer = n8n.answer("update_workflow", """
+                {"id": "123", "name": "New", "active": false}""");
+
+        assertEquals(json("""
+                ["name", "active"]"""), answer.path("changed"));
+        assertEquals(
+                List.of(
+                        "GET /workflows/123",
+                        "POST /workflows/123/deactivate",
+                        "PUT /workflows/123",
+                        "GET /workflows/123"),
+                n8n.requests());
+    }
+
+    @Test
+    void looksWhetherAWriteThatBrokeOffWasSaved() {
+        n8n.givesInTurn("GET", "/workflows/123", N8nStub.json(200, STORED), N8nStub.json(200, AFTER));
+        n8n.gives("PUT", "/workflows/123", 500, """
+                {"message": "Internal server error"}""");
+
+        var error = n8n.error("update_workflow", """
+                {"id": "123", "name": "New"}""");
+
+        assertEquals(
+                "API call failed for instance 'development': Internal server error The change was saved as version v2.",
+                error.message());
+    }
+
+    @Test
+    void warnsOfWhatN8nDoesNotTakeEvenIfNothingElseChanges() {
+        n8n.gives("GET", "/workflows/123", 200, STORED);
+
+        JsonNode answer = n8n.answer(
+                "update_workflow",
+                "{\"id\": \"123\", \"nodes\": " + NODES.replace("\"notes\"", "\"color\": \"red\", \"notes\"") + "}");
+
+        assertEquals(json("[]"), answer.path("changed"));
+        assertTrue(answer.path("warnings").path(0).asText().contains("color"), answer.toString());
+    }
+
+    @Test
+    void takesCredentialsAwayWhereNullIsGivenForThem() {
+        n8n.gives("GET", "/workflows/123", 200, STORED);
+        n8n.gives("PUT", "/workflows/123", 200, AFTER);
+
+        n8n.answer(
+                "update_workflow",
+                "{\"id\": \"123\", \"nodes\": " + NODES.replace("{\"api\": {\"id\": \"c\", \"name\": \"C\"}}", "null")
+                        + "}");
+
+        assertTrue(n8n.sent("PUT", "/workflows/123").at("/nodes/1/credentials").isMissingNode());
+    }
+
+    @Test
     void refusesToTakeAllNodesAway() {
         n8n.gives("GET", "/workflows/123", 200, STORED);
 

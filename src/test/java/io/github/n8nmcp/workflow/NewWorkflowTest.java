@@ -226,7 +226,7 @@ class NewWorkflowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "1001", "4294967296", "1e30", "0.5", "\"0\"", "true", "[0]"})
+    @ValueSource(strings = {"-1", "1001", "4294967296", "1e30", "0.5", "\"0.5\"", "\"x\"", "true", "[0]"})
     void refusesAnIndexThatNoNodeHas(String index) {
         assertEquals(
                 "Workflow validation failed: index of the link from 'A' to 'B' must be a whole number from 0 to 1000",
