@@ -8,11 +8,12 @@ import java.util.Optional;
  * What the command line asks for.
  *
  * @param config the file named with {@code --config}
+ * @param verbose whether stderr is to tell what went where
  * @param fault what is wrong with it, else empty
  */
-record CommandLine(Action action, Optional<Path> config, String fault) {
+record CommandLine(Action action, Optional<Path> config, boolean verbose, String fault) {
     static final String HELP = """
-            Usage: n8n-workflows-mcp [--config FILE] [--check | --version | --help]
+            Usage: n8n-workflows-mcp [--config FILE] [--verbose | --check | --version | --help]
 
             Serves MCP (JSON-RPC, one message a line) on stdin and stdout, with eight tools over the
             workflows of the configured n8n instances. Ends at the end of input.
@@ -20,6 +21,7 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
               --config FILE   the configuration; without it, the first found of: $N8N_MCP_CONFIG,
                               ./.config.json, $N8N_HOST with $N8N_API_KEY,
                               ~/.config/n8n-workflows-mcp/config.json
+              --verbose       tells on stderr what went where: methods, n8n's paths, times
               --check         calls every configured n8n and says what it found; exit 1 if any fails
               --version       prints the version
               --help          prints this""";
@@ -34,6 +36,7 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
 
     static CommandLine parse(String... args) {
         Action action = Action.SERVE;
+        boolean verbose = false;
         Optional<Path> config = Optional.empty();
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
@@ -50,6 +53,7 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
                 continue;
             }
             switch (arg) {
+                case "--verbose" -> verbose = true;
                 case "--check" -> action = Action.CHECK;
                 case "--version" -> action = Action.VERSION;
                 case "--help", "-h" -> action = Action.HELP;
@@ -58,7 +62,7 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
                 }
             }
         }
-        return new CommandLine(action, config, "");
+        return new CommandLine(action, config, verbose, "");
     }
 
     private static boolean isFile(String[] args, int index) {
@@ -66,6 +70,6 @@ record CommandLine(Action action, Optional<Path> config, String fault) {
     }
 
     private static CommandLine wrong(String fault) {
-        return new CommandLine(Action.WRONG, Optional.empty(), fault);
+        return new CommandLine(Action.WRONG, Optional.empty(), false, fault);
     }
 }

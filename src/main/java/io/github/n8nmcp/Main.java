@@ -36,6 +36,10 @@ public final class Main {
     /** Serves MCP on stdin and stdout, unless the command line asks for something else. */
     public static void main(String[] args) throws Exception {
         CommandLine command = CommandLine.parse(args);
+        if (command.verbose()) {
+            // Before the first logger is made, which reads it.
+            System.setProperty("org.slf4j.simpleLogger.log.io.github.n8nmcp", "debug");
+        }
         switch (command.action()) {
             case HELP -> System.out.println(CommandLine.HELP);
             case VERSION -> System.out.println("n8n-workflows-mcp " + version());

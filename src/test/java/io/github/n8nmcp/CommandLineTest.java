@@ -16,18 +16,18 @@ class CommandLineTest {
 
     @Test
     void withoutOptionsItServesWhatTheLookupFinds() {
-        assertEquals(new CommandLine(Action.SERVE, Optional.empty(), ""), CommandLine.parse());
+        assertEquals(new CommandLine(Action.SERVE, Optional.empty(), false, ""), CommandLine.parse());
     }
 
     @ParameterizedTest
     @CsvSource({"--check, CHECK", "--version, VERSION", "--help, HELP", "-h, HELP"})
     void anOptionAsksForItsAction(String option, Action action) {
-        assertEquals(new CommandLine(action, Optional.empty(), ""), CommandLine.parse(option));
+        assertEquals(new CommandLine(action, Optional.empty(), false, ""), CommandLine.parse(option));
     }
 
     @Test
     void theFileFollowsConfigAsAWordOrAfterAnEqualsSign() {
-        CommandLine expected = new CommandLine(Action.SERVE, Optional.of(Path.of("my n8n.json")), "");
+        CommandLine expected = new CommandLine(Action.SERVE, Optional.of(Path.of("my n8n.json")), false, "");
 
         assertEquals(expected, CommandLine.parse("--config", "my n8n.json"));
         assertEquals(expected, CommandLine.parse("--config=my n8n.json"));
@@ -42,7 +42,7 @@ class CommandLineTest {
 
     @Test
     void theFileAndTheActionStandInAnyOrder() {
-        CommandLine expected = new CommandLine(Action.CHECK, Optional.of(Path.of("a.json")), "");
+        CommandLine expected = new CommandLine(Action.CHECK, Optional.of(Path.of("a.json")), false, "");
 
         assertEquals(expected, CommandLine.parse("--config", "a.json", "--check"));
         assertEquals(expected, CommandLine.parse("--check", "--config", "a.json"));
@@ -93,6 +93,6 @@ class CommandLineTest {
     }
 
     private static void assertWrong(String fault, CommandLine parsed) {
-        assertEquals(new CommandLine(Action.WRONG, Optional.empty(), fault), parsed);
+        assertEquals(new CommandLine(Action.WRONG, Optional.empty(), false, fault), parsed);
     }
 }

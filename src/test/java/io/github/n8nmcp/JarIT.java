@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -18,14 +19,21 @@ import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
@@ -221,6 +229,66 @@ class JarIT {
                 ended.stdout().get(1).matches("production \\(default\\) +http\\S+ +yes +accepted +activate, archive"),
                 ended.toString());
         assertTrue(ended.stdout().get(2).matches("closed +http\\S+ +no .*Connection refused.*"), ended.toString());
+    }
+
+    @Test
+    void verboseTellsWhatWentWhereWithoutPayloadsOrKeys() throws Exception {
+        String lines = call(1, "list_workflows", "{\"name\": \"secret name\"}");
+
+        var quiet = ServerProcess.pipe(folder, lines);
+        var verbose = ServerProcess.pipe(folder, lines, "--verbose");
+
+        assertFalse(quiet.stderr().contains("GET"), quiet.stderr());
+        assertTrue(verbose.stderr().contains("production: GET /workflows answered 200"), verbose.stderr());
+        assertTrue(verbose.stderr().contains("tools/call answered with a result"), verbose.stderr());
+        assertFalse(verbose.stderr().contains("secret"), verbose.stderr());
+        assertFalse(verbose.stderr().contains(KEY), verbose.stderr());
+        assertEquals(quiet.stdout(), verbose.stdout());
+    }
+
+    @Test
+    void tenThousandCallsAreAnsweredOnceEachInLittleMemoryThoughNobodyReadsAtFirst() throws Exception {
+        int calls = 10_000;
+        ServerProcess server = ServerProcess.startWithHeap(folder, "64m");
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            try {
+                for (int i = 0; i < calls; i++) {
+                    server.write("{\"jsonrpc\":\"2.0\",\"id\":" + i + ",\"method\":\"tools/list\"}\n");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        // The server stands still when the pipe is full, and the writer with it, until somebody reads.
+        Assertions.assertThrows(TimeoutException.class, () -> writing.get(2, TimeUnit.SECONDS));
+        Set<Integer> ids = new HashSet<>();
+        for (int i = 0; i < calls; i++) {
+            assertTrue(ids.add(server.read().path("id").asInt()));
+        }
+        writing.join();
+
+        assertEquals(0, server.end().exitCode());
+        assertEquals(calls, ids.size());
+    }
+
+    @Test
+    void anN8nThatCutsTheConnectionMidwayIsToldOnceAndNothingHangs() throws Exception {
+        n8n.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/cut"))
+                .willReturn(WireMock.aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
+        n8n.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/reset/deactivate"))
+                .willReturn(WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+        var ended = ServerProcess.pipe(
+                folder,
+                call(1, "get_workflow", "{\"id\": \"cut\"}")
+                        + call(2, "deactivate_workflow", "{\"id\": \"reset\"}")
+                        + call(3, "list_workflows", "{}"));
+
+        assertEquals(0, ended.exitCode());
+        assertEquals(3, ended.stdout().size());
+        assertEquals(-32000, ended.answer(1).at("/error/code").asInt());
+        assertEquals(-32000, ended.answer(2).at("/error/code").asInt());
+        assertTrue(ended.answer(3).has("result"));
     }
 
     @Test

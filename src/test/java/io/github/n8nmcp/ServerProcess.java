@@ -46,6 +46,17 @@ final class ServerProcess {
     static ServerProcess start(Path folder, String... arguments) {
         List<String> command = command();
         command.addAll(List.of(arguments));
+        return started(folder, command);
+    }
+
+    /** With a Java heap of this size at most. */
+    static ServerProcess startWithHeap(Path folder, String size) {
+        List<String> command = command();
+        command.add(1, "-Xmx" + size);
+        return started(folder, command);
+    }
+
+    private static ServerProcess started(Path folder, List<String> command) {
         try {
             Path stderr = Files.createTempFile(folder, "stderr", ".txt");
             ProcessBuilder builder =
@@ -79,15 +90,20 @@ final class ServerProcess {
     /** Makes one call and waits for its answer; no other may be under way. */
     JsonNode ask(String tool, String arguments) throws IOException {
         write(call(++lastId, tool, arguments));
-        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
-        if (line == null) {
-            throw new AssertionError("the server has ended: " + Files.readString(stderr));
-        }
-        JsonNode answer = json(line);
+        JsonNode answer = read();
         if (answer.path("id").asInt() != lastId) {
             throw new AssertionError("not the answer to " + lastId + ": " + answer);
         }
         return answer;
+    }
+
+    /** Reads the next line. */
+    JsonNode read() throws IOException {
+        String line = process.inputReader(StandardCharsets.UTF_8).readLine();
+        if (line == null) {
+            throw new AssertionError("the server has ended: " + Files.readString(stderr));
+        }
+        return json(line);
     }
 
     /** Makes one call that must succeed. */

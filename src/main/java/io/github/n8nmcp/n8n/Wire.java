@@ -14,9 +14,13 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How requests reach an n8n: throttled, repeated where that is safe, within their time, every failure explained. */
 final class Wire {
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
     /** An answer is read up to this many bytes. */
     private static final long LARGEST_ANSWER = 64L << 20;
 
@@ -96,7 +100,15 @@ final class Wire {
     private <T> T tryOnce(Request request, Reader<T> reader, long deadline) throws FailedTry, InterruptedException {
         throttle.enter();
         try {
+            long start = time.nanos();
             HttpResponse<InputStream> response = open(request, deadline);
+            LOG.debug(
+                    "{}: {} {} answered {} after {} ms",
+                    instance.name(),
+                    request.method(),
+                    request.path().replaceFirst("\\?.*", ""),
+                    response.statusCode(),
+                    (time.nanos() - start) / 1_000_000);
             try (InputStream body = response.body()) {
                 return read(request, response, body, reader);
             } catch (IOException e) {

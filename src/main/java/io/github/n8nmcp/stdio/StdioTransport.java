@@ -153,6 +153,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
             return;
         }
         places.acquire();
+        long start = System.nanoTime();
         Disposable.Swap call = Disposables.swap();
         if (inFlight.putIfAbsent(message.id(), call) != null) {
             places.release();
@@ -193,6 +194,13 @@ public final class StdioTransport implements McpStatelessServerTransport {
                 .subscribe(
                         response -> {
                             JSONRPCResponse corrected = Corrections.of(response);
+                            LOG.debug(
+                                    "{} answered with {} after {} ms",
+                                    message.method(),
+                                    response.error() == null
+                                            ? "a result"
+                                            : "error " + response.error().code(),
+                                    (System.nanoTime() - start) / 1_000_000);
                             finish(message, call, slot, modern ? modernEra.enveloped(message, corrected) : corrected);
                         },
                         error -> {
