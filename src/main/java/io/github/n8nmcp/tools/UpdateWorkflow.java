@@ -72,7 +72,9 @@ final class UpdateWorkflow {
         call.warn(patched.warnings());
         if (deactivate) {
             latest = call.n8n().workflow(input.id());
-        } else if (input.active().isPresent() && input.active().get()) {
+        } else if (input.active().orElse(false)
+                && (changed.isEmpty() || !latest.path("active").asBoolean())) {
+            // A change to an active workflow that n8n took has registered its triggers anew already.
             Optional<Activation> activation = activated(latest, !changed.isEmpty(), call);
             if (activation.isPresent()) {
                 latest = activation.get().workflow();
