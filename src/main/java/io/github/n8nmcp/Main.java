@@ -47,8 +47,17 @@ public final class Main {
                 System.err.println(command.fault() + "\n" + CommandLine.HELP);
                 System.exit(2);
             }
-            case CHECK -> System.exit(Check.run(lookUp(command.config()), json(), System.out));
+            case CHECK -> System.exit(check(command.config()));
             case SERVE -> serve(command.config());
+        }
+    }
+
+    private static int check(Optional<Path> file) {
+        try {
+            return Check.run(lookUp(file), json(), System.out);
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            return 1;
         }
     }
 

@@ -185,9 +185,14 @@ class JarIT {
 
         var ended = ServerProcess.pipe(folder, call(1, "get_workflow", """
                 {"id": "1"}"""));
+        var check = ServerProcess.pipe(folder, "", "--check");
 
-        assertTrue(ended.answer(1).at("/error/message").asText().contains("unknown key n8n_hots"));
-        assertFalse((ended.stdout() + ended.stderr()).contains(KEY));
+        String sentence = ended.answer(1).at("/error/message").asText();
+        assertTrue(sentence.contains("unknown key n8n_hots"), sentence);
+        assertTrue(check.stderr().contains(sentence), check.stderr());
+        assertFalse(check.stderr().contains("\tat "), check.stderr());
+        assertEquals(1, check.exitCode());
+        assertFalse((ended + " " + check).contains(KEY));
     }
 
     @Test

@@ -16,9 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -47,8 +45,8 @@ public final class StdioTransport implements McpStatelessServerTransport {
     private final ObjectMapper json;
     private final ModernEra modernEra;
     private final Map<Object, Disposable> inFlight = new ConcurrentHashMap<>();
-    /** What ends each subscription that is open, or was. */
-    private final Queue<Runnable> subscriptions = new ConcurrentLinkedQueue<>();
+    /** What ends each open subscription, by its id. */
+    private final Map<Object, Runnable> subscriptions = new ConcurrentHashMap<>();
 
     private final Semaphore places = new Semaphore(MOST_IN_FLIGHT);
     private McpStatelessServerHandler handler;
@@ -74,10 +72,13 @@ public final class StdioTransport implements McpStatelessServerTransport {
         return List.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
     }
 
-    /** Serves no further line. */
+    /** Serves no further line, and ends what would go on for ever. */
     @Override
     public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(() -> closing = true);
+        return Mono.fromRunnable(() -> {
+            closing = true;
+            subscriptions.values().forEach(Runnable::run);
+        });
     }
 
     /** Serves every line until the end of input, and returns when every request has been answered. */
@@ -89,7 +90,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
                     replies.write(Replies.error(
                             UNKNOWN_ID, McpSchema.ErrorCodes.INVALID_REQUEST, "A message may have 64 MB at most"));
                 case END -> {
-                    subscriptions.forEach(Runnable::run);
+                    close();
                     awaitAnswers(Long.MAX_VALUE);
                     return;
                 }
@@ -169,9 +170,12 @@ public final class StdioTransport implements McpStatelessServerTransport {
             places.release();
         };
         if (modern && message.method().equals(ModernEra.LISTEN)) {
-            call.update(cancellation);
+            call.update(() -> {
+                subscriptions.remove(message.id());
+                cancellation.dispose();
+            });
             replies.write(ModernEra.acknowledgement(message));
-            subscriptions.add(() -> finish(message, call, slot, modernEra.endOfSubscription(message)));
+            subscriptions.put(message.id(), () -> finish(message, call, slot, modernEra.endOfSubscription(message)));
             return;
         }
         Mono<JSONRPCResponse> answer;

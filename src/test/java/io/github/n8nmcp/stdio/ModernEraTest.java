@@ -5,37 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.server.McpStatelessServerHandler;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 /** The envelope of MCP 2026-07-28, chosen by each message, and what stays as it was without it. */
 class ModernEraTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String META = """
             "_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28",
                       "io.modelcontextprotocol/clientCapabilities": {}}""";
 
-    private final List<McpTransportContext> contexts = new ArrayList<>();
+    private final Answering handler = new Answering();
 
     @Test
     void discoveryTellsVersionsCapabilitiesAndInstructions() throws Exception {
         assertEquals(
-                JSON.readTree("""
+                Served.JSON.readTree("""
                         {"jsonrpc": "2.0", "id": "d", "result": {
                            "supportedVersions": ["2026-07-28"], "capabilities": {"tools": {}},
                            "instructions": "Be kind.", "ttlMs": 3600000, "cacheScope": "private",
@@ -63,7 +50,7 @@ class ModernEraTest {
 
         assertEquals("complete", result.path("resultType").asText());
         assertFalse(result.has("ttlMs"));
-        assertEquals("2026-07-28", contexts.get(0).get("io.modelcontextprotocol/protocolVersion"));
+        assertEquals("2026-07-28", handler.contexts.get(0).get("io.modelcontextprotocol/protocolVersion"));
     }
 
     @Test
@@ -71,9 +58,9 @@ class ModernEraTest {
         JsonNode answer = serve(request("1", "tools/list", "\"_meta\": {\"progressToken\": 1}"))
                 .get(0);
 
-        assertEquals(JSON.readTree("""
+        assertEquals(Served.JSON.readTree("""
                         {"jsonrpc": "2.0", "id": 1, "result": {"asked": "tools/list"}}"""), answer);
-        assertEquals(null, contexts.get(0).get("io.modelcontextprotocol/protocolVersion"));
+        assertEquals(null, handler.contexts.get(0).get("io.modelcontextprotocol/protocolVersion"));
     }
 
     @Test
@@ -81,7 +68,7 @@ class ModernEraTest {
         JsonNode answer = serve(request("1", "tools/list", META.replace("2026-07-28", "2030-01-01")))
                 .get(0);
 
-        assertEquals(JSON.readTree("""
+        assertEquals(Served.JSON.readTree("""
                         {"jsonrpc": "2.0", "id": 1, "error": {"code": -32022, "message": "Unsupported protocol version",
                            "data": {"supported": ["2026-07-28"], "requested": "2030-01-01"}}}"""), answer);
     }
@@ -117,7 +104,7 @@ class ModernEraTest {
                 request("\"s\"", "subscriptions/listen", META + ", \"notifications\": {\"toolsListChanged\": true}")
                         + request("2", "tools/list", META));
 
-        assertEquals(JSON.readTree("""
+        assertEquals(Served.JSON.readTree("""
                         {"jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged", "params": {
                            "_meta": {"io.modelcontextprotocol/subscriptionId": "s"}, "notifications": {}}}"""), answers.get(0));
         assertEquals(2, answers.get(1).path("id").asInt());
@@ -151,32 +138,6 @@ class ModernEraTest {
     }
 
     private List<JsonNode> serve(String lines) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StdioTransport transport = new StdioTransport(
-                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)),
-                out,
-                JSON,
-                new ServerInfo("a server", "1.2.3", "Be kind."),
-                () -> {});
-        transport.setMcpHandler(new McpStatelessServerHandler() {
-            @Override
-            public Mono<JSONRPCResponse> handleRequest(McpTransportContext context, McpSchema.JSONRPCRequest request) {
-                contexts.add(context);
-                ObjectNode result = JsonNodeFactory.instance.objectNode().put("asked", request.method());
-                return Mono.just(JSONRPCResponse.result(request.id(), result));
-            }
-
-            @Override
-            public Mono<Void> handleNotification(
-                    McpTransportContext context, McpSchema.JSONRPCNotification notification) {
-                return Mono.empty();
-            }
-        });
-        transport.serve();
-        List<JsonNode> answers = new ArrayList<>();
-        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
-            answers.add(JSON.readTree(line));
-        }
-        return answers;
+        return Served.lines(lines, handler);
     }
 }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
@@ -33,9 +31,6 @@ import reactor.core.scheduler.Schedulers;
 
 /** Lines in, answers out: every request is answered once, and nothing else is written. */
 class StdioTransportTest {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private static final ServerInfo SERVER = new ServerInfo("a server", "1.2.3", "Be kind.");
 
     /** Answers with the method that was asked for; "slow" after a while, "never" never, "throw" not at all. */
     private static final class Echo implements McpStatelessServerHandler {
@@ -166,7 +161,7 @@ class StdioTransportTest {
         JsonNode answer = serve("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}")
                 .get(0);
 
-        assertEquals(JSON.readTree(id), answer.path("id"));
+        assertEquals(Served.JSON.readTree(id), answer.path("id"));
     }
 
     @Test
@@ -234,7 +229,7 @@ class StdioTransportTest {
                 return count;
             }
         };
-        StdioTransport transport = new StdioTransport(in, slow, JSON, SERVER, () -> {});
+        StdioTransport transport = new StdioTransport(in, slow, Served.JSON, Served.SERVER, () -> {});
         transport.setMcpHandler(echo);
         Thread server = new Thread(() -> serve(transport));
         server.start();
@@ -275,8 +270,8 @@ class StdioTransportTest {
         StdioTransport transport = new StdioTransport(
                 new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8)),
                 broken,
-                JSON,
-                SERVER,
+                Served.JSON,
+                Served.SERVER,
                 gone::countDown);
         transport.setMcpHandler(echo);
 
@@ -294,16 +289,7 @@ class StdioTransportTest {
     }
 
     private List<JsonNode> serve(String lines) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StdioTransport transport = new StdioTransport(
-                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out, JSON, SERVER, () -> {});
-        transport.setMcpHandler(echo);
-        transport.serve();
-        List<JsonNode> answers = new ArrayList<>();
-        for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
-            answers.add(JSON.readTree(line));
-        }
-        return answers;
+        return Served.lines(lines, echo);
     }
 
     private static void serve(StdioTransport transport) {
