@@ -125,10 +125,10 @@ final class Failure {
     }
 
     N8nException broken(IOException e, boolean wasReading) {
-        return of(
-                0,
+        return unanswered(
                 "The connection broke before the answer was complete" + because(e) + ".",
-                wasReading ? "Try again." : "n8n may have done it all the same: look before you repeat it.");
+                wasReading ? "Try again." : "n8n may have done it all the same: look before you repeat it.",
+                true);
     }
 
     N8nException unreadable() {
@@ -138,29 +138,30 @@ final class Failure {
     /** No answer came at all. */
     N8nException unreachable(IOException e, URI url) {
         if (isUnknownHost(e)) {
-            return of(0, "The host " + url.getHost() + " is unknown.", "Check n8n_host and the network.");
+            return unanswered("The host " + url.getHost() + " is unknown.", "Check n8n_host and the network.", false);
         }
         if (isRefused(e)) {
-            return of(
-                    0,
+            return unanswered(
                     "Connection refused by " + url.getRawAuthority() + ".",
-                    "Check that n8n runs and that n8n_host has its port.");
+                    "Check that n8n runs and that n8n_host has its port.",
+                    false);
         }
         if (has(e, SSLException.class)) {
-            return of(
-                    0,
+            return unanswered(
                     "No secure connection to " + url + because(e) + ".",
-                    "For a private CA name its PEM file as ca_file; an n8n without TLS needs http:// in n8n_host.");
+                    "For a private CA name its PEM file as ca_file; an n8n without TLS needs http:// in n8n_host.",
+                    false);
         }
-        return of(0, "No answer from " + url + because(e) + ".", "Check that n8n runs, and the network.");
+        return unanswered("No answer from " + url + because(e) + ".", "Check that n8n runs, and the network.", true);
     }
 
     N8nException badCertificates(String why) {
-        return of(0, "ca_file cannot be used: " + why + ".", "Name a PEM file with the certificates of your CA.");
+        return unanswered(
+                "ca_file cannot be used: " + why + ".", "Name a PEM file with the certificates of your CA.", false);
     }
 
     N8nException cancelled() {
-        return of(0, "The call was cancelled.", null);
+        return unanswered("The call was cancelled.", null, false);
     }
 
     private static boolean isUnknownHost(IOException e) {
@@ -213,6 +214,10 @@ final class Failure {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private N8nException unanswered(String reason, String hint, boolean ambiguous) {
+        return N8nException.unanswered(instance.name(), reason, hint, ambiguous);
     }
 
     private N8nException of(int status, String reason, String hint) {

@@ -18,35 +18,38 @@ public final class N8nException extends RuntimeException {
     private final int status;
     private final String reason;
     private final String hint;
+    private final boolean ambiguous;
 
-    private N8nException(String instance, int status, String reason, String hint, String message) {
+    private N8nException(String instance, int status, String reason, String hint, String message, boolean ambiguous) {
         super(message, null, false, false);
         this.instance = instance;
         this.status = status;
         this.reason = reason;
         this.hint = hint;
+        this.ambiguous = ambiguous;
     }
 
-    /**
-     * A failure told as {@code API call failed for instance 'NAME': REASON}; status 0 where n8n did
-     * not answer.
-     */
+    /** n8n answered with this failure. */
     static N8nException of(String instance, int status, String reason, String hint) {
-        return new N8nException(
-                instance, status, reason, hint, "API call failed for instance '" + instance + "': " + reason);
+        return new N8nException(instance, status, reason, hint, told(instance, reason), status >= 500);
+    }
+
+    /** n8n gave no answer, or no whole one; ambiguous if it may have acted all the same. */
+    static N8nException unanswered(String instance, String reason, String hint, boolean ambiguous) {
+        return new N8nException(instance, 0, reason, hint, told(instance, reason), ambiguous);
+    }
+
+    private static String told(String instance, String reason) {
+        return "API call failed for instance '" + instance + "': " + reason;
     }
 
     /** The time of one call is up. */
     static N8nException timeout(String instance, long milliseconds, boolean wasReading) {
         String message = "Connection timeout after " + milliseconds + "ms. Check n8n instance availability.";
-        return new N8nException(
-                instance,
-                0,
-                message,
-                wasReading
-                        ? "Raise timeout_ms of the instance, or ask for less at once."
-                        : "n8n may have done it all the same: look before you repeat it.",
-                message);
+        String hint = wasReading
+                ? "Raise timeout_ms of the instance, or ask for less at once."
+                : "n8n may have done it all the same: look before you repeat it.";
+        return new N8nException(instance, 0, message, hint, message, true);
     }
 
     /** The name of the instance that failed. */
@@ -81,7 +84,7 @@ public final class N8nException extends RuntimeException {
 
     /** Whether n8n may have done what it was asked all the same: it broke off, or failed in the middle. */
     public boolean isAmbiguous() {
-        return status == 0 || status >= 500;
+        return ambiguous;
     }
 
     /** Whether n8n will not activate a workflow that has no trigger (texts of n8n 1.82 to 1.123, and of 2.x). */

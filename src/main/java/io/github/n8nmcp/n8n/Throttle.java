@@ -1,6 +1,7 @@
 package io.github.n8nmcp.n8n;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the load on one n8n bounded: 16 requests at once, and 100 in any second after a first burst
@@ -22,14 +23,17 @@ final class Throttle {
         this.fullAt = time.nanos();
     }
 
-    /** Waits for a place, which must be given back with {@link #leave}. */
-    void enter() throws InterruptedException {
-        places.acquire();
+    /** Waits for a place, which must be given back with {@link #leave}; false if none is free within the nanoseconds. */
+    boolean enter(long patience) throws InterruptedException {
+        if (!places.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
         try {
             long wait = reserve();
             if (wait > 0) {
                 time.sleep(wait);
             }
+            return true;
         } catch (InterruptedException e) {
             places.release();
             throw e;

@@ -98,7 +98,9 @@ final class Wire {
     }
 
     private <T> T tryOnce(Request request, Reader<T> reader, long deadline) throws FailedTry, InterruptedException {
-        throttle.enter();
+        if (!throttle.enter(deadline - time.nanos())) {
+            throw timeout(request);
+        }
         try {
             long start = time.nanos();
             HttpResponse<InputStream> response = open(request, deadline);

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.n8n;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** How many requests one n8n gets at once, and in a second. */
 @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class ThrottleTest {
+    private static final long LONG = Long.MAX_VALUE;
+
     private final FakeTime time = new FakeTime();
     private final Throttle throttle = new Throttle(time);
 
@@ -31,6 +34,13 @@ class ThrottleTest {
         throttle.leave();
 
         assertEquals("entered", outcome.poll(5, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void givesUpWhenNoPlaceIsFreeInTime() throws InterruptedException {
+        enter(16);
+
+        assertFalse(throttle.enter(1));
     }
 
     @Test
@@ -83,13 +93,13 @@ class ThrottleTest {
         Throttle interrupted =
                 new Throttle(new FakeTime(() -> Thread.currentThread().interrupt()));
         for (int i = 0; i < 100; i++) {
-            interrupted.enter();
+            interrupted.enter(LONG);
             interrupted.leave();
         }
 
         // A place lost each time would make the 17th wait for ever.
         for (int i = 0; i < 17; i++) {
-            assertThrows(InterruptedException.class, interrupted::enter);
+            assertThrows(InterruptedException.class, () -> interrupted.enter(LONG));
         }
     }
 
@@ -106,13 +116,13 @@ class ThrottleTest {
 
     private void enter(int times) throws InterruptedException {
         for (int i = 0; i < times; i++) {
-            throttle.enter();
+            throttle.enter(LONG);
         }
     }
 
     private void enterAndLeave(int times) throws InterruptedException {
         for (int i = 0; i < times; i++) {
-            throttle.enter();
+            throttle.enter(LONG);
             throttle.leave();
         }
     }
@@ -120,7 +130,7 @@ class ThrottleTest {
     private Thread entering(BlockingQueue<String> outcome) {
         Thread thread = new Thread(() -> {
             try {
-                throttle.enter();
+                throttle.enter(LONG);
                 outcome.add("entered");
             } catch (InterruptedException e) {
                 outcome.add("interrupted");
@@ -131,7 +141,7 @@ class ThrottleTest {
     }
 
     private static void awaitWaitingOrEnded(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED) {
+        while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.TERMINATED) {
             Thread.onSpinWait();
         }
     }
