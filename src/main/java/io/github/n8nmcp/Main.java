@@ -89,7 +89,7 @@ public final class Main {
                 .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null))
                 .tools(toolbox.specifications())
                 .build();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(transport)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(transport, toolbox)));
         if (isTerminal()) {
             System.err.println(
                     "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
@@ -115,10 +115,11 @@ public final class Main {
     }
 
     /** On SIGTERM: what is under way may finish, and that is a good end. */
-    private static void finish(StdioTransport transport) {
+    private static void finish(StdioTransport transport, Toolbox toolbox) {
         transport.close();
         try {
             boolean finished = transport.awaitAnswers(SECONDS_TO_FINISH);
+            toolbox.awaitIdle(SECONDS_TO_FINISH * 1_000L);
             Runtime.getRuntime().halt(finished ? 0 : 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,7 +2,9 @@ package io.github.n8nmcp.n8n;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.OptionalLong;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -28,31 +30,32 @@ public final class Executions {
 
     /** The highest id among the workflow's runs, 0 if there is none. Ids grow with time. */
     public long newest(String workflowId) {
-        return Math.max(highest(n8n.executions(workflowId, "")), highest(n8n.runningExecutions(workflowId)));
-    }
-
-    /** The run of the workflow that is newer than the given id, as soon as n8n shows it, if it does within seconds. */
-    public OptionalLong newerThan(long id, String workflowId) {
-        return newerThan(id, workflowId, PATIENCE, waited -> {});
+        return ids(workflowId).stream().max(Comparator.naturalOrder()).orElse(0L);
     }
 
     /**
-     * The same with another patience: n8n before 1.115 shows no run in a list before it is over.
+     * The ids of the workflow's runs that are newer than the given one, the first that began first, as soon as n8n shows
+     * one; none if the time is up. n8n before 1.115 shows no run in a list before it is over.
      *
-     * @param patience in nanoseconds
+     * @param patience in nanoseconds, and some seconds at least
      * @param onWait told of the nanoseconds waited so far
      */
-    public OptionalLong newerThan(long id, String workflowId, long patience, LongConsumer onWait) {
-        Wait wait = new Wait(patience);
+    public List<Long> newerThan(long id, String workflowId, long patience, LongConsumer onWait) {
+        Wait wait = new Wait(Math.max(patience, PATIENCE));
         while (true) {
-            long newest = newest(workflowId);
-            if (newest > id) {
-                return OptionalLong.of(newest);
-            }
-            if (!wait.again(onWait)) {
-                return OptionalLong.empty();
+            List<Long> newer =
+                    ids(workflowId).stream().filter(run -> run > id).sorted().toList();
+            if (!newer.isEmpty() || !wait.again(onWait)) {
+                return newer;
             }
         }
+    }
+
+    private Set<Long> ids(String workflowId) {
+        Set<Long> ids = new HashSet<>();
+        n8n.executions(workflowId, "").forEach(run -> ids.add(run.path("id").asLong()));
+        n8n.runningExecutions(workflowId).forEach(run -> ids.add(run.path("id").asLong()));
+        return ids;
     }
 
     /**
@@ -77,14 +80,6 @@ public final class Executions {
     public static boolean isOver(JsonNode run) {
         String status = run.path("status").asText("");
         return status.isEmpty() ? run.path("finished").asBoolean() : OVER.contains(status);
-    }
-
-    private static long highest(JsonNode runs) {
-        long highest = 0;
-        for (JsonNode run : runs) {
-            highest = Math.max(highest, run.path("id").asLong());
-        }
-        return highest;
     }
 
     /** Pauses that grow, within a bound. */

@@ -170,13 +170,7 @@ public final class N8nClient {
         boolean inQuery = Set.of("GET", "HEAD", "DELETE").contains(webhook.method());
         String path = "/" + webhook.encodedPath() + (inQuery ? query(data) : "");
         Request request = Request.webhook(webhook.method(), path, inQuery ? null : data);
-        return wire.send(
-                request,
-                answer -> new WebhookAnswer(
-                        answer.status(),
-                        answer.contentType(),
-                        new String(answer.body().readNBytes(LONGEST_WEBHOOK_ANSWER), StandardCharsets.UTF_8)),
-                wire.deadline());
+        return wire.send(request, this::webhookAnswer, wire.deadline());
     }
 
     /** Calls a webhook, again for some seconds while n8n (2.40 and later) has not registered it after its activation. */
@@ -189,13 +183,20 @@ public final class N8nClient {
         return answer;
     }
 
-    /** A text as the JSON that it holds, or as it is. */
-    public JsonNode parsed(String text) {
+    private WebhookAnswer webhookAnswer(Reader.Answer answer) throws IOException {
+        byte[] body = answer.body().readNBytes(LONGEST_WEBHOOK_ANSWER + 1);
+        boolean cut = body.length > LONGEST_WEBHOOK_ANSWER;
+        String text = new String(body, 0, Math.min(body.length, LONGEST_WEBHOOK_ANSWER), StandardCharsets.UTF_8);
         try {
-            return json.readTree(text);
+            JsonNode tree = json.readTree(text);
+            return new WebhookAnswer(answer.status(), tree.isMissingNode() ? text("") : tree, cut);
         } catch (JsonProcessingException e) {
-            return JsonNodeFactory.instance.textNode(text);
+            return new WebhookAnswer(answer.status(), text(text), cut);
         }
+    }
+
+    private static JsonNode text(String text) {
+        return JsonNodeFactory.instance.textNode(text);
     }
 
     private static String query(ObjectNode data) {
@@ -254,14 +255,14 @@ public final class N8nClient {
 
     private String description() {
         try {
-            return text("/discover");
+            return described("/discover");
         } catch (N8nException e) {
             // Before n8n 2.14 only the specification tells.
-            return text("/openapi.yml");
+            return described("/openapi.yml");
         }
     }
 
-    private String text(String path) {
+    private String described(String path) {
         return wire.send(
                 Request.get(path, "none"),
                 new Reader<>() {

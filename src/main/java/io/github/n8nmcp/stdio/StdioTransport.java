@@ -38,13 +38,15 @@ public final class StdioTransport implements McpStatelessServerTransport {
     /** Requests under way at once; beyond that no further line is read, so that a quick writer cannot fill the memory. */
     private static final int MOST_IN_FLIGHT = 256;
 
+    private static final int MOST_SUBSCRIPTIONS = 16;
+
     private static final JsonNode UNKNOWN_ID = NullNode.getInstance();
 
     private final LineReader lines;
     private final Replies replies;
     private final ObjectMapper json;
     private final ModernEra modernEra;
-    private final Map<Object, Disposable> inFlight = new ConcurrentHashMap<>();
+    private final Map<Object, Pending> inFlight = new ConcurrentHashMap<>();
     /** What ends each open subscription, by its id. */
     private final Map<Object, Runnable> subscriptions = new ConcurrentHashMap<>();
 
@@ -153,75 +155,74 @@ public final class StdioTransport implements McpStatelessServerTransport {
             slot.answer(atOnce.get());
             return;
         }
-        places.acquire();
-        long start = System.nanoTime();
-        Disposable.Swap call = Disposables.swap();
-        if (inFlight.putIfAbsent(message.id(), call) != null) {
-            places.release();
-            slot.answer(Replies.error(
-                    message.idNode(),
-                    McpSchema.ErrorCodes.INVALID_REQUEST,
-                    "A request with this id is still under way: give every request an id of its own"));
+        if (modern && message.method().equals(ModernEra.LISTEN)) {
+            subscribe(message, slot);
             return;
         }
-        // Whoever takes the id out of the map has the last word: an answer, or a cancellation.
-        Disposable cancellation = () -> {
-            slot.leaveEmpty();
+        places.acquire();
+        long start = System.nanoTime();
+        Pending call = new Pending(message, slot, places::release);
+        if (!begin(call)) {
             places.release();
-        };
-        if (modern && message.method().equals(ModernEra.LISTEN)) {
-            call.update(() -> {
-                subscriptions.remove(message.id());
-                cancellation.dispose();
-            });
-            replies.write(ModernEra.acknowledgement(message));
-            subscriptions.put(message.id(), () -> finish(message, call, slot, modernEra.endOfSubscription(message)));
             return;
         }
         Mono<JSONRPCResponse> answer;
         try {
-            answer = handler.handleRequest(context(message, modern, call), message.toRequest());
+            answer = handler.handleRequest(context(call, modern), message.toRequest());
         } catch (RuntimeException e) {
             // The SDK reads params before it makes the Mono, and throws where they are not of the method's form.
             LOG.debug("{} was refused", message.method(), e);
-            finish(
-                    message,
-                    call,
-                    slot,
-                    Replies.error(
-                            message.idNode(),
-                            McpSchema.ErrorCodes.INVALID_PARAMS,
-                            "Invalid params for " + message.method()));
+            finish(call, McpSchema.ErrorCodes.INVALID_PARAMS, "Invalid params for " + message.method());
             return;
         }
-        call.update(answer.doOnCancel(cancellation::dispose)
-                .subscribe(
-                        response -> {
-                            JSONRPCResponse corrected = Corrections.of(response);
-                            LOG.debug(
-                                    "{} answered with {} after {} ms",
-                                    message.method(),
-                                    response.error() == null
-                                            ? "a result"
-                                            : "error " + response.error().code(),
-                                    (System.nanoTime() - start) / 1_000_000);
-                            finish(message, call, slot, modern ? modernEra.enveloped(message, corrected) : corrected);
-                        },
-                        error -> {
-                            LOG.error("{} failed", message.method(), error);
-                            finish(
-                                    message,
-                                    call,
-                                    slot,
-                                    Replies.error(
-                                            message.idNode(), McpSchema.ErrorCodes.INTERNAL_ERROR, "Internal error"));
-                        }));
+        call.work.update(answer.subscribe(
+                response -> {
+                    JSONRPCResponse corrected = Corrections.of(response);
+                    LOG.debug(
+                            "{} answered with {} after {} ms",
+                            message.method(),
+                            response.error() == null
+                                    ? "a result"
+                                    : "error " + response.error().code(),
+                            (System.nanoTime() - start) / 1_000_000);
+                    finish(call, modern ? modernEra.enveloped(message, corrected) : corrected);
+                },
+                error -> {
+                    LOG.error("{} failed", message.method(), error);
+                    finish(call, McpSchema.ErrorCodes.INTERNAL_ERROR, "Internal error");
+                }));
+    }
+
+    /** A subscription takes no place, since it would keep it; there is nothing to subscribe to more than a few times. */
+    private void subscribe(Message message, Replies.Slot slot) {
+        if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+            slot.answer(Replies.error(
+                    message.idNode(), McpSchema.ErrorCodes.INVALID_REQUEST, "Too many subscriptions are open"));
+            return;
+        }
+        Pending subscription = new Pending(message, slot, () -> subscriptions.remove(message.id()));
+        if (begin(subscription)) {
+            replies.write(ModernEra.acknowledgement(message));
+            subscriptions.put(message.id(), () -> finish(subscription, modernEra.endOfSubscription(message)));
+        }
+    }
+
+    /** Takes the request's id for it; answers with an error and says false if another has it. */
+    private boolean begin(Pending call) {
+        if (inFlight.putIfAbsent(call.message.id(), call) == null) {
+            return true;
+        }
+        call.slot.answer(Replies.error(
+                call.message.idNode(),
+                McpSchema.ErrorCodes.INVALID_REQUEST,
+                "A request with this id is still under way: give every request an id of its own"));
+        return false;
     }
 
     /** Lets the call send progress while it is under way and not after, and know the era that it came in. */
-    private McpTransportContext context(Message message, boolean modern, Disposable call) {
+    private McpTransportContext context(Pending call, boolean modern) {
         Consumer<McpSchema.ProgressNotification> progress = notification -> {
-            if (inFlight.get(message.id()) == call) {
+            if (call.equals(inFlight.get(call.message.id()))) {
                 replies.write(new McpSchema.JSONRPCNotification(
                         McpSchema.JSONRPC_VERSION, McpSchema.METHOD_NOTIFICATION_PROGRESS, notification));
             }
@@ -234,19 +235,44 @@ public final class StdioTransport implements McpStatelessServerTransport {
         return McpTransportContext.create(context);
     }
 
-    private void finish(Message message, Disposable call, Replies.Slot slot, Object answer) {
-        if (inFlight.remove(message.id(), call)) {
-            slot.answer(answer);
-            places.release();
+    private void finish(Pending call, int errorCode, String message) {
+        finish(call, Replies.error(call.message.idNode(), errorCode, message));
+    }
+
+    /** Whoever takes a call out of the map has the last word, and it alone: the answer, or a cancellation. */
+    private void finish(Pending call, Object answer) {
+        if (inFlight.remove(call.message.id(), call)) {
+            call.slot.answer(answer);
+            call.atEnd.run();
+        }
+    }
+
+    private void cancel(Object id) {
+        Pending call = inFlight.remove(id);
+        if (call != null) {
+            call.slot.leaveEmpty();
+            call.atEnd.run();
+            call.work.dispose();
+        }
+    }
+
+    /** A request that is not answered yet, the work on it, and what is to be done when it is over. */
+    private static final class Pending {
+        private final Message message;
+        private final Replies.Slot slot;
+        private final Disposable.Swap work = Disposables.swap();
+        private final Runnable atEnd;
+
+        Pending(Message message, Replies.Slot slot, Runnable atEnd) {
+            this.message = message;
+            this.slot = slot;
+            this.atEnd = atEnd;
         }
     }
 
     private void notification(Message message) {
         if (message.method().equals("notifications/cancelled")) {
-            Disposable call = inFlight.remove(Message.id(message.params().path("requestId")));
-            if (call != null) {
-                call.dispose();
-            }
+            cancel(Message.id(message.params().path("requestId")));
             return;
         }
         handler.handleNotification(McpTransportContext.EMPTY, message.toNotification())

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.n8n.Executions;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.WorkflowView;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -81,30 +82,65 @@ final class ExecuteWorkflow {
 
     private static ObjectNode startedByWebhook(Input input, ObjectNode workflow, WebhookStart start, Call call) {
         Executions executions = call.n8n().executions();
-        long before = executions.newest(input.id());
+        Optional<Long> before = newest(executions, input.id(), call);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("executed", true);
         WorkflowView.copy(workflow, answer, "id", "name");
-        if (!start.run(input.dataOrNone(), answer, call)) {
-            ObjectNode notStarted = guidance(workflow, call);
-            notStarted.set("response", answer.path("response"));
-            return notStarted;
+        WebhookStart.Outcome outcome = start.run(input.dataOrNone(), answer, call);
+        if (outcome == WebhookStart.Outcome.NOT_REGISTERED) {
+            return notStarted(workflow, answer, call);
         }
         long waitFrom = System.nanoTime();
-        var found = input.waitSeconds() == 0
-                ? executions.newerThan(before, input.id())
-                : executions.newerThan(before, input.id(), input.patience(), waited -> progress(input, waited, call));
-        if (found.isEmpty()) {
-            call.warn("The id of the run is not known yet: n8n before 1.115 shows a run only when it is over, and a "
-                    + "workflow may be set to keep none.");
+        List<Long> newer = before.isEmpty() ? List.of() : newer(before.get(), input, call);
+        if (newer.isEmpty()) {
+            if (outcome == WebhookStart.Outcome.REFUSED) {
+                return notStarted(workflow, answer, call);
+            }
+            if (before.isPresent()) {
+                call.warn(
+                        "The id of the run is not known yet: n8n before 1.115 shows a run only when it is over, and a "
+                                + "workflow may be set to keep none.");
+            }
             return answer;
         }
-        answer.put("executionId", String.valueOf(found.getAsLong()));
+        answer.put("executionId", String.valueOf(newer.get(0)));
+        if (newer.size() > 1) {
+            call.warn(
+                    newer.size() + " runs began at the same time; executionId is the first of them, and may be another "
+                            + "caller's.");
+        }
         if (input.waitSeconds() > 0) {
             long left = Math.max(0, input.patience() - (System.nanoTime() - waitFrom));
-            follow(found.getAsLong(), left, answer, call);
+            follow(newer.get(0), left, answer, call);
         }
         return answer;
+    }
+
+    /** Without it the run can be started all the same: the webhook needs no API key, and so none of its scopes. */
+    private static Optional<Long> newest(Executions executions, String id, Call call) {
+        try {
+            return Optional.of(executions.newest(id));
+        } catch (N8nException e) {
+            call.warn("The run cannot be looked up: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static List<Long> newer(long before, Input input, Call call) {
+        try {
+            return call.n8n()
+                    .executions()
+                    .newerThan(before, input.id(), input.patience(), waited -> progress(input, waited, call));
+        } catch (N8nException e) {
+            call.warn("The run was started, but could not be looked up: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static ObjectNode notStarted(ObjectNode workflow, ObjectNode answer, Call call) {
+        ObjectNode guidance = guidance(workflow, call);
+        guidance.set("response", answer.path("response"));
+        return guidance;
     }
 
     private static void follow(long executionId, long patience, ObjectNode answer, Call call) {

@@ -51,7 +51,8 @@ record Guidance(String reason, List<String> ways) {
     }
 
     private static String byWebhook(Webhook webhook, boolean active, Instance instance, List<String> ways) {
-        String url = webhook.method() + " " + instance.webhookUrl() + "/" + webhook.path();
+        String path = webhook.isDynamic() ? webhook.path() : webhook.encodedPath();
+        String url = webhook.method() + " " + instance.webhookUrl() + "/" + path;
         if (!active) {
             ways.add("Call activate_workflow, then execute_workflow again.");
             ways.add("Send " + url + " when it is active.");
@@ -60,6 +61,9 @@ record Guidance(String reason, List<String> ways) {
         if (webhook.isDynamic()) {
             ways.add("Send " + url + " with the variable parts of its path filled in.");
             return "and the path of the workflow's webhook has parts that only you can know.";
+        }
+        if (!webhook.isOpen() && webhook.authentication().equals("none")) {
+            return "and the method of the workflow's webhook is an expression, which only n8n can work out.";
         }
         if (!webhook.isOpen()) {
             ways.add("Send " + url + " with the credentials of its " + webhook.authentication() + ".");

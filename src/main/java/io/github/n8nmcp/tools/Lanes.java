@@ -41,7 +41,16 @@ final class Lanes {
         Runnable next = waiting.get(lane).poll();
         if (next == null) {
             waiting.remove(lane);
+            notifyAll();
         }
         return next;
+    }
+
+    /** Waits until nothing runs; a cancelled task may do so for a while after its caller has left. */
+    synchronized void awaitIdle(long milliseconds) throws InterruptedException {
+        long end = System.nanoTime() + milliseconds * 1_000_000;
+        for (long left = milliseconds; !waiting.isEmpty() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
     }
 }

@@ -78,6 +78,11 @@ public final class Toolbox {
         return TOOLS.stream().map(this::specification).toList();
     }
 
+    /** Waits until no tool runs: what must not be left half done goes on for a while after a cancellation. */
+    public void awaitIdle(long milliseconds) throws InterruptedException {
+        lanes.awaitIdle(milliseconds);
+    }
+
     private AsyncToolSpecification specification(Tool<?> tool) {
         McpSchema.Tool described = McpSchema.Tool.builder(
                         tool.name(), tool.inputSchema(List.copyOf(instances.names()), instances.defaultName()))

@@ -28,26 +28,33 @@ final class WebhookStart {
         return open.stream().findFirst().map(first -> new WebhookStart(first, open.size() - 1));
     }
 
-    /**
-     * Calls the webhook and puts what it answered under {@code response}. False if n8n has no such webhook registered or
-     * does not let the caller in, so that nothing was started.
-     */
-    boolean run(ObjectNode data, ObjectNode answer, Call call) {
+    /** What came of calling the webhook. */
+    enum Outcome {
+        STARTED,
+        /** The caller was not let in, or the workflow itself said so: whether it ran, its executions tell. */
+        REFUSED,
+        /** n8n has no such webhook, so nothing was started. */
+        NOT_REGISTERED
+    }
+
+    /** Calls the webhook and puts what it answered under {@code response}. */
+    Outcome run(ObjectNode data, ObjectNode answer, Call call) {
         WebhookAnswer given;
         try {
             given = call.n8n().callWhenRegistered(webhook, data);
         } catch (N8nException e) {
-            if (!e.isTimeout()) {
+            if (!e.isAmbiguous()) {
                 throw e;
             }
-            call.warn("The webhook did not answer in time; the run may go on.");
-            return true;
+            call.warn("The webhook gave no whole answer; the run may go on: " + e.getMessage());
+            return Outcome.STARTED;
         }
-        ObjectNode response = answer.putObject("response");
-        response.put("status", given.status());
-        response.set("body", call.n8n().parsed(given.body()));
-        if (given.status() == 401 || given.status() == 403 || given.isNotRegistered()) {
-            return false;
+        answer.putObject("response").put("status", given.status()).set("body", given.body());
+        if (given.cut()) {
+            call.warn("The webhook's answer was longer than is shown in response.");
+        }
+        if (given.isNotRegistered()) {
+            return Outcome.NOT_REGISTERED;
         }
         if (given.status() >= 400) {
             call.warn("The webhook answered with HTTP " + given.status() + "; the run may have failed.");
@@ -55,6 +62,6 @@ final class WebhookStart {
         if (others > 0) {
             call.warn("It was started by its webhook '" + webhook.node() + "', and has " + others + " more.");
         }
-        return true;
+        return given.status() == 401 || given.status() == 403 ? Outcome.REFUSED : Outcome.STARTED;
     }
 }

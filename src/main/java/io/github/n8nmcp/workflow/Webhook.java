@@ -65,10 +65,10 @@ public record Webhook(String node, String method, String path, String authentica
                 .replace("%7E", "~");
     }
 
-    /** The path as it goes into a URL; what is encoded already stays so. */
+    /** The path as it goes into a URL: n8n decodes that once, and looks for the path as it is stored. */
     public String encodedPath() {
         return Arrays.stream(path.split("/", -1))
-                .map(segment -> segment.contains("%") ? segment : encodeUriComponent(segment))
+                .map(Webhook::encodeUriComponent)
                 .collect(Collectors.joining("/"));
     }
 
