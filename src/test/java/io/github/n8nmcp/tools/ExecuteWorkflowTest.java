@@ -308,6 +308,78 @@ class ExecuteWorkflowTest {
         assertTrue(answer.path("warnings").path(0).asText().contains("could not be followed"));
     }
 
+    @Test
+    void anAnswerOf404ByTheWorkflowItselfIsARunAndNotCalledAgain() {
+        hooked("POST", "orders", 404, "{\"error\": \"user not registered\"}");
+        n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertTrue(answer.path("executed").asBoolean(), answer.toString());
+        assertEquals("1", answer.path("executionId").asText());
+        n8n.verify(1, WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/orders")));
+    }
+
+    @Test
+    void anAnswerOf403ByTheWorkflowItselfIsARunWhenOneAppears() {
+        hooked("POST", "orders", 403, "{\"error\": \"no\"}");
+        n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
+
+        assertTrue(n8n.answer("execute_workflow", """
+                {"id": "7"}""").path("executed").asBoolean());
+    }
+
+    @Test
+    void tellsTheFirstOfSeveralNewRunsAndThatItMayBeAnothers() {
+        hooked("POST", "orders", 200, "{}");
+        n8n.givesInTurn("GET", "/executions", runs("\"4\""), runs(""), runs("\"6\", \"5\", \"4\""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertEquals("5", answer.path("executionId").asText());
+        assertTrue(answer.path("warnings").path(0).asText().contains("another caller's"), answer.toString());
+    }
+
+    @Test
+    void startsWithoutTheRightToLookRunsUp() {
+        hooked("POST", "orders", 200, "{}");
+        n8n.gives("GET", "/executions", 403, "{\"message\": \"Forbidden\"}");
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 5}""");
+
+        assertTrue(answer.path("executed").asBoolean());
+        assertTrue(answer.path("warnings").path(0).asText().contains("cannot be looked up"), answer.toString());
+        n8n.verify(1, WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/orders")));
+    }
+
+    @Test
+    void aRunThatCannotBeLookedUpAfterwardsIsStillToldToHaveStarted() {
+        hooked("POST", "orders", 200, "{}");
+        n8n.givesInTurn(
+                "GET", "/executions", runs(""), runs(""), N8nStub.json(500, "{\"message\": \"database is locked\"}"));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertTrue(answer.path("executed").asBoolean());
+        assertTrue(answer.path("warnings").path(0).asText().contains("database is locked"), answer.toString());
+    }
+
+    @Test
+    void saysThatAWebhooksLongAnswerWasCut() {
+        hooked("POST", "orders", 200, "x".repeat(20_000));
+        n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertEquals(16_384, answer.at("/response/body").asText().length());
+        assertTrue(answer.path("warnings").path(0).asText().contains("longer"), answer.toString());
+    }
+
     private void hooked(String method, String path, int status, String answer) {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
         n8n.gives("GET", "/workflows/7", 200, workflow(true, "n8n-nodes-base.webhook", """
