@@ -163,17 +163,9 @@ public final class N8nClient {
 
     /**
      * Calls a production webhook with the data as its JSON body, or as its query where the method has no body. The API key
-     * is not sent, and the instance's extra headers only to the host that they are for. Not repeated but where nobody
-     * listened.
+     * is not sent, and the instance's extra headers only to the host that they are for. Repeated only where nobody
+     * listened, and for some seconds while n8n (2.40 and later) has not registered the webhook after its activation.
      */
-    public WebhookAnswer call(Webhook webhook, ObjectNode data) {
-        boolean inQuery = Set.of("GET", "HEAD", "DELETE").contains(webhook.method());
-        String path = "/" + webhook.encodedPath() + (inQuery ? query(data) : "");
-        Request request = Request.webhook(webhook.method(), path, inQuery ? null : data);
-        return wire.send(request, this::webhookAnswer, wire.deadline());
-    }
-
-    /** Calls a webhook, again for some seconds while n8n (2.40 and later) has not registered it after its activation. */
     public WebhookAnswer callWhenRegistered(Webhook webhook, ObjectNode data) {
         WebhookAnswer answer = call(webhook, data);
         for (int tries = 0; answer.isNotRegistered() && tries < REGISTRATION_TRIES; tries++) {
@@ -181,6 +173,13 @@ public final class N8nClient {
             answer = call(webhook, data);
         }
         return answer;
+    }
+
+    private WebhookAnswer call(Webhook webhook, ObjectNode data) {
+        boolean inQuery = Set.of("GET", "HEAD", "DELETE").contains(webhook.method());
+        String path = "/" + webhook.encodedPath() + (inQuery ? query(data) : "");
+        Request request = Request.webhook(webhook.method(), path, inQuery ? null : data);
+        return wire.send(request, this::webhookAnswer, wire.deadline());
     }
 
     private WebhookAnswer webhookAnswer(Reader.Answer answer) throws IOException {

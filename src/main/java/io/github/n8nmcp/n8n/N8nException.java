@@ -77,11 +77,6 @@ public final class N8nException extends RuntimeException {
         return Optional.ofNullable(hint);
     }
 
-    /** Whether the time was up, so that n8n may or may not have acted. */
-    public boolean isTimeout() {
-        return status == 0 && reason.startsWith("Connection timeout");
-    }
-
     /** Whether n8n may have done what it was asked all the same: it broke off, or failed in the middle. */
     public boolean isAmbiguous() {
         return ambiguous;

@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpStatelessServerTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,13 +126,12 @@ public final class StdioTransport implements McpStatelessServerTransport {
             return;
         }
         if (message.isArray() && !message.isEmpty()) {
-            int requests = 0;
-            for (JsonNode element : message) {
-                requests += Message.of(element).isAnswered() ? 1 : 0;
-            }
-            Replies.Slot batch = replies.batch(requests);
-            for (JsonNode element : message) {
-                serve(Message.of(element), batch);
+            List<Message> messages = new ArrayList<>();
+            message.forEach(element -> messages.add(Message.of(element)));
+            Replies.Slot batch = replies.batch(
+                    (int) messages.stream().filter(Message::isAnswered).count());
+            for (Message element : messages) {
+                serve(element, batch);
             }
         } else {
             serve(Message.of(message), replies.single());

@@ -113,8 +113,7 @@ record Activation(ObjectNode workflow, boolean triggerAdded, Optional<Path> back
                 + "' was added: it runs the workflow daily at midnight. Change its rule with update_workflow if that is "
                 + "not what you want.");
         call.warn(sent.warnings());
-        call.warn(Settings.losses(
-                before.path("settings"), JsonNodeFactory.instance.objectNode(), stored.path("settings")));
+        call.warn(Settings.losses(before.path("settings"), MissingNode.getInstance(), stored.path("settings")));
         // The answer of the activation is a reading of what is stored; another request would tell nothing new.
         return activated;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -78,7 +79,7 @@ final class Backups {
         if (!POSIX) {
             return new FileAttribute<?>[0];
         }
-        Set<java.nio.file.attribute.PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+        Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
         return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
     }
 }

@@ -91,7 +91,7 @@ final class ExecuteWorkflow {
             return notStarted(workflow, answer, call);
         }
         long waitFrom = System.nanoTime();
-        List<Long> newer = before.isEmpty() ? List.of() : newer(before.get(), input, call);
+        List<Long> newer = before.isEmpty() ? List.of() : newer(executions, before.get(), input, call);
         if (newer.isEmpty()) {
             if (outcome == WebhookStart.Outcome.REFUSED) {
                 return notStarted(workflow, answer, call);
@@ -126,11 +126,9 @@ final class ExecuteWorkflow {
         }
     }
 
-    private static List<Long> newer(long before, Input input, Call call) {
+    private static List<Long> newer(Executions executions, long before, Input input, Call call) {
         try {
-            return call.n8n()
-                    .executions()
-                    .newerThan(before, input.id(), input.patience(), waited -> progress(input, waited, call));
+            return executions.newerThan(before, input.id(), input.patience(), waited -> progress(input, waited, call));
         } catch (N8nException e) {
             call.warn("The run was started, but could not be looked up: " + e.getMessage());
             return List.of();

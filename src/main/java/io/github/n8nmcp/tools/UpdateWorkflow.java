@@ -1,6 +1,5 @@
 package io.github.n8nmcp.tools;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.n8n.N8nException;
@@ -66,8 +65,7 @@ final class UpdateWorkflow {
         }
         if (!changed.isEmpty()) {
             latest = replaced(input.id(), stored, patched, deactivate, call);
-            call.warn(
-                    Settings.losses(stored.path("settings"), given(input.patch().settings()), latest.path("settings")));
+            call.warn(Settings.losses(stored.path("settings"), input.patch().settings(), latest.path("settings")));
         }
         call.warn(patched.warnings());
         if (deactivate) {
@@ -92,10 +90,6 @@ final class UpdateWorkflow {
         changed.forEach(answer.putArray("changed")::add);
         backup.ifPresent(file -> answer.put("backup", file.toString()));
         return answer;
-    }
-
-    private static JsonNode given(JsonNode settings) {
-        return settings.isMissingNode() ? JsonNodeFactory.instance.objectNode() : settings;
     }
 
     private static void checkVersion(Input input, ObjectNode stored) {

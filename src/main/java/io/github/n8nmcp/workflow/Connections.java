@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -145,7 +146,7 @@ final class Connections {
     }
 
     /** Calls for every target of every link, with its source's name. */
-    static void forEach(JsonNode links, java.util.function.BiConsumer<String, JsonNode> action) {
+    static void forEach(JsonNode links, BiConsumer<String, JsonNode> action) {
         for (Map.Entry<String, JsonNode> source : links.properties()) {
             for (JsonNode outputs : source.getValue()) {
                 for (JsonNode output : outputs) {

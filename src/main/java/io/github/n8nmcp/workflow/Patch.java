@@ -108,8 +108,9 @@ public record Patch(
         if (!definition.path("name").equals(stored.path("name"))) {
             changed.add("name");
         }
-        JsonNode storedNodes = Nodes.returnable(stored.path("nodes"), new ArrayList<>());
-        if (!nodes.isMissingNode() && !Equality.same(definition.path("nodes"), storedNodes)) {
+        if (!nodes.isMissingNode()
+                && !Equality.same(
+                        definition.path("nodes"), Nodes.returnable(stored.path("nodes"), new ArrayList<>()))) {
             changed.add("nodes");
         }
         boolean relinked = !connections.isMissingNode() || !nodes.isMissingNode();

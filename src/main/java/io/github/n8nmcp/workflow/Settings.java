@@ -49,20 +49,23 @@ public final class Settings {
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> entry : stored.properties()) {
             boolean known = SINCE_1_82.contains(entry.getKey()) || SINCE_1_119.contains(entry.getKey());
-            boolean empty =
-                    entry.getValue().isNull() || entry.getValue().asText().equals("DEFAULT");
-            if (known && !empty) {
+            if (known && !isUnset(entry.getValue())) {
                 merged.set(entry.getKey(), entry.getValue());
             }
         }
         for (Map.Entry<String, JsonNode> entry : given.properties()) {
-            merged.set(entry.getKey(), entry.getValue());
             if (entry.getValue().isNull()) {
                 // Refused by n8n; leaving the key out is as near as its API comes.
                 merged.remove(entry.getKey());
+            } else {
+                merged.set(entry.getKey(), entry.getValue());
             }
         }
         return merged;
+    }
+
+    private static boolean isUnset(JsonNode stored) {
+        return stored.isNull() || stored.asText().equals("DEFAULT");
     }
 
     /**
@@ -99,9 +102,9 @@ public final class Settings {
         }
         List<String> lost = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : before.properties()) {
-            boolean empty =
-                    entry.getValue().isNull() || entry.getValue().asText().equals("DEFAULT");
-            if (!empty && !given.has(entry.getKey()) && !Equality.same(after.path(entry.getKey()), entry.getValue())) {
+            if (!isUnset(entry.getValue())
+                    && !given.has(entry.getKey())
+                    && !Equality.same(after.path(entry.getKey()), entry.getValue())) {
                 lost.add(entry.getKey());
             }
         }
