@@ -77,7 +77,10 @@ public final class N8nClient {
         return sendForObject(deletionOf(id));
     }
 
-    /** Deletes a workflow that n8n may still be unpublishing, which n8n 2.40 and later refuse until it is done. */
+    /**
+     * Deletes a workflow that n8n may still be unpublishing. n8n 2.40 and later refuse that until it is done, and 2.41.1
+     * was seen to answer 500 when the workflow had been published a moment before; that is tried again a few times.
+     */
     public ObjectNode deleteOnceUnpublished(String id) {
         long deadline = wire.deadline();
         for (int tries = 0; ; tries++) {
@@ -86,7 +89,8 @@ public final class N8nClient {
             } catch (N8nException e) {
                 long pause = Backoff.nanos(
                         Math.min(tries, Backoff.MOST_RETRIES), time.chance(), Optional.empty(), time.now());
-                if (!e.isPublished() || time.nanos() + pause >= deadline) {
+                boolean again = e.isPublished() || (e.hasStatus(500) && tries < Backoff.MOST_RETRIES);
+                if (!again || time.nanos() + pause >= deadline) {
                     throw e;
                 }
                 wire.pause(pause);

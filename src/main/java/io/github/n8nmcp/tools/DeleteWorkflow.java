@@ -33,8 +33,7 @@ final class DeleteWorkflow {
                 throw e;
             }
             // n8n 2.40 and later delete only what is not active.
-            call.n8n().deactivate(id);
-            deleted = deletedAfterDeactivation(id, call);
+            deleted = deleted(call.n8n().deactivate(id), id, call);
         }
         String name = deleted.path("name").asText();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -44,10 +43,14 @@ final class DeleteWorkflow {
         return answer;
     }
 
-    private static ObjectNode deletedAfterDeactivation(String id, Call call) {
+    private static ObjectNode deleted(ObjectNode deactivated, String id, Call call) {
         try {
             return call.n8n().deleteOnceUnpublished(id);
         } catch (N8nException e) {
+            if (e.hasStatus(404)) {
+                // A try that n8n called a failure deleted it all the same.
+                return deactivated;
+            }
             throw ToolException.failed(
                     e.getMessage() + " The workflow was deactivated for the deletion, and may still be there.",
                     Toolbox.data(e));

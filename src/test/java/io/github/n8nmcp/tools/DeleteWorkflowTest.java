@@ -47,6 +47,37 @@ class DeleteWorkflowTest {
     }
 
     @Test
+    void triesAgainWhereN8nStumblesOverAWorkflowThatWasPublishedAMomentBefore() {
+        n8n.givesInTurn(
+                "DELETE", "/workflows/456", N8nStub.json(409, """
+                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(500, """
+                        {"message": "Internal server error"}"""), N8nStub.json(404, """
+                        {"message": "Not Found"}"""));
+        n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
+
+        assertEquals(
+                "Workflow 'Old' was deleted.",
+                n8n.answer("delete_workflow", """
+                        {"id": "456"}""").path("message").asText());
+    }
+
+    @Test
+    void saysThatItDeactivatedAWorkflowThatItCouldNotDelete() {
+        n8n.givesInTurn("DELETE", "/workflows/456", N8nStub.json(409, """
+                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(500, """
+                        {"message": "Internal server error"}"""));
+        n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
+
+        var error = n8n.error("delete_workflow", """
+                {"id": "456"}""");
+
+        assertEquals(
+                "API call failed for instance 'development': Internal server error The workflow was deactivated for the "
+                        + "deletion, and may still be there.",
+                error.message());
+    }
+
+    @Test
     void leavesAWorkflowActiveWhenTheConflictIsAboutSomethingElse() {
         n8n.gives("DELETE", "/workflows/456", 409, """
                 {"message": "It is being reviewed."}""");
