@@ -1,6 +1,5 @@
 package io.github.n8nmcp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.n8n.Instances;
@@ -17,8 +16,8 @@ final class Check {
     private Check() {}
 
     /** The exit code: 0 if every n8n was reached and took its key, else 1. */
-    static int run(Config config, ObjectMapper json, PrintStream out) {
-        Instances instances = new Instances(config, json);
+    static int run(Config config, PrintStream out) {
+        Instances instances = new Instances(config);
         List<List<String>> rows = new ArrayList<>();
         rows.add(COLUMNS);
         boolean good = true;

@@ -1,20 +1,14 @@
 package io.github.n8nmcp;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ConfigException;
 import io.github.n8nmcp.config.ConfigLookup;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.stdio.SdkJson;
 import io.github.n8nmcp.stdio.ServerInfo;
 import io.github.n8nmcp.stdio.StdioTransport;
 import io.github.n8nmcp.tools.Toolbox;
-import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -28,7 +22,6 @@ public final class Main {
     private static final String INSTRUCTIONS =
             "Workflows of the configured n8n instances. Changes to workflows are lasting: "
                     + "read a workflow before you update it.";
-    private static final int LONGEST_TEXT = 64 << 20;
     private static final int SECONDS_TO_FINISH = 10;
 
     private Main() {}
@@ -36,8 +29,10 @@ public final class Main {
     /** Serves MCP on stdin and stdout, unless the command line asks for something else. */
     public static void main(String[] args) throws Exception {
         CommandLine command = CommandLine.parse(args);
+        // Before the first logger is made, which reads them. Naming the provider spares looking for one, and saying so.
+        System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         if (command.verbose()) {
-            // Before the first logger is made, which reads it.
             System.setProperty("org.slf4j.simpleLogger.log.io.github.n8nmcp", "debug");
         }
         switch (command.action()) {
@@ -54,7 +49,7 @@ public final class Main {
 
     private static int check(Optional<Path> file) {
         try {
-            return Check.run(lookUp(file), json(), System.out);
+            return Check.run(lookUp(file), System.out);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return 1;
@@ -70,20 +65,18 @@ public final class Main {
         System.setOut(System.err);
         // n8n closes an idle connection after five seconds: one about to be closed must not carry a write.
         System.setProperty("jdk.httpclient.keepalive.timeout", "4");
-        ObjectMapper json = json();
-        Toolbox toolbox = toolbox(file, json);
+        Toolbox toolbox = toolbox(file);
         ServerInfo server = new ServerInfo("n8n-workflows-mcp", version(), INSTRUCTIONS);
         StdioTransport transport = new StdioTransport(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
-                json,
                 server,
                 () -> Runtime.getRuntime().halt(1));
         McpServer.async(transport)
                 .serverInfo(server.name(), server.version())
                 .instructions(server.instructions())
                 .capabilities(ServerCapabilities.builder().tools(false).build())
-                .jsonMapper(new JacksonMcpJsonMapper(json))
+                .jsonMapper(new SdkJson())
                 // The toolbox checks arguments in the reference's words, the tests check the answers.
                 .validateToolInputs(false)
                 .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null))
@@ -98,19 +91,16 @@ public final class Main {
         System.exit(0);
     }
 
-    private static Toolbox toolbox(Optional<Path> file, ObjectMapper json) {
+    private static Toolbox toolbox(Optional<Path> file) {
         try {
             Config config = lookUp(file);
             config.warnings().forEach(System.err::println);
-            return new Toolbox(
-                    new Instances(config, json), new Toolbox.Options(config.errors(), config.backupDir()), json);
+            return new Toolbox(new Instances(config), new Toolbox.Options(config.errors(), config.backupDir()));
         } catch (ConfigException e) {
             // Serving on lets the user of a desktop client, who sees no stderr, read it as the answer of a call.
             System.err.println(e.getMessage());
             return new Toolbox(
-                    Instances.unavailable(e.getMessage()),
-                    new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()),
-                    json);
+                    Instances.unavailable(e.getMessage()), new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()));
         }
     }
 
@@ -124,22 +114,6 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ObjectMapper json() {
-        StreamReadConstraints constraints =
-                StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build();
-        // What can just be read must still be writable inside the envelope of an answer.
-        StreamWriteConstraints deeper = StreamWriteConstraints.builder()
-                .maxNestingDepth(2 * constraints.getMaxNestingDepth())
-                .build();
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(constraints)
-                .streamWriteConstraints(deeper)
-                .build();
-        return JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
     }
 
     // Error Prone does not see the property, which makes the old answer good again.

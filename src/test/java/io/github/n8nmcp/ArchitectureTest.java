@@ -30,6 +30,10 @@ class ArchitectureTest {
                 .definedBy("..n8nmcp.workflow")
                 .layer("config")
                 .definedBy("..n8nmcp.config")
+                .layer("json")
+                .definedBy("..n8nmcp.json")
+                .whereLayer("json")
+                .mayNotAccessAnyLayer()
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("stdio")
@@ -49,7 +53,7 @@ class ArchitectureTest {
     void rulesAndConfigurationKnowNeitherHttpNorMcp() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..n8nmcp.workflow", "..n8nmcp.config")
+                .resideInAnyPackage("..n8nmcp.workflow", "..n8nmcp.config", "..n8nmcp.json")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "io.modelcontextprotocol..", "reactor..")
@@ -64,6 +68,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
+                .check(CLASSES);
+    }
+
+    /** Making one takes longer than all that the server does before its first answer. */
+    @Test
+    void nobodyMakesAnObjectMapper() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo("com.fasterxml.jackson.databind.ObjectMapper")
                 .check(CLASSES);
     }
 

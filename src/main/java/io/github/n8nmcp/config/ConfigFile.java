@@ -2,10 +2,9 @@ package io.github.n8nmcp.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,11 +52,6 @@ final class ConfigFile {
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private final String source;
     private final Path folder;
     private final Home home;
@@ -78,13 +72,14 @@ final class ConfigFile {
 
     /** One instance named {@code default}, as the two environment variables describe it. */
     static Config ofVariables(String host, String apiKey, Path folder) throws ConfigException {
-        JsonNode root = JSON.createObjectNode().put("n8n_host", host).put("n8n_api_key", apiKey);
+        JsonNode root =
+                JsonNodeFactory.instance.objectNode().put("n8n_host", host).put("n8n_api_key", apiKey);
         return new ConfigFile("the variables N8N_HOST and N8N_API_KEY", folder, Map.of()).config(root, List.of());
     }
 
     private static JsonNode parse(Path file) throws ConfigException {
         try {
-            return JSON.readTree(Files.readAllBytes(file));
+            return Json.treeWithoutDuplicates(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
             // Jackson's own words may quote the file, and the file holds keys.
             JsonLocation at = e.getLocation();

@@ -1,8 +1,8 @@
 package io.github.n8nmcp.n8n;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -18,11 +18,9 @@ final class Failure {
     private static final int LONGEST_QUOTE = 2048;
 
     private final Instance instance;
-    private final ObjectMapper json;
 
-    Failure(Instance instance, ObjectMapper json) {
+    Failure(Instance instance) {
         this.instance = instance;
-        this.json = json;
     }
 
     /** n8n, or something before it, answered with an error status. */
@@ -209,7 +207,7 @@ final class Failure {
             return "";
         }
         try {
-            JsonNode message = json.readTree(body).path("message");
+            JsonNode message = Json.tree(body).path("message");
             return quote(instance.withoutSecrets(message.asText("")));
         } catch (IOException e) {
             return "";

@@ -1,6 +1,5 @@
 package io.github.n8nmcp.n8n;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.Instance;
 import java.util.LinkedHashMap;
@@ -15,9 +14,9 @@ public final class Instances {
     private final Optional<String> fault;
 
     /** A client for each instance; none connects before its first call. */
-    public Instances(Config config, ObjectMapper json) {
+    public Instances(Config config) {
         for (Instance instance : config.instances().values()) {
-            clients.put(instance.name(), new N8nClient(instance, json, Time.SYSTEM));
+            clients.put(instance.name(), new N8nClient(instance, Time.SYSTEM));
         }
         this.defaultName = config.defaultInstance();
         this.fault = Optional.empty();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.Webhook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,17 +34,15 @@ public final class N8nClient {
     private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
 
     private final Instance instance;
-    private final ObjectMapper json;
     private final Time time;
     private final Wire wire;
 
     private volatile boolean withoutExecute;
 
-    N8nClient(Instance instance, ObjectMapper json, Time time) {
+    N8nClient(Instance instance, Time time) {
         this.instance = instance;
-        this.json = json;
         this.time = time;
-        this.wire = new Wire(instance, json, time);
+        this.wire = new Wire(instance, time);
     }
 
     /** The instance that this client calls. */
@@ -191,7 +189,7 @@ public final class N8nClient {
         boolean cut = body.length > LONGEST_WEBHOOK_ANSWER;
         String text = new String(body, 0, Math.min(body.length, LONGEST_WEBHOOK_ANSWER), StandardCharsets.UTF_8);
         try {
-            JsonNode tree = json.readTree(text);
+            JsonNode tree = Json.tree(text);
             return new WebhookAnswer(answer.status(), tree.isMissingNode() ? text("") : tree, cut);
         } catch (JsonProcessingException e) {
             return new WebhookAnswer(answer.status(), text(text), cut);
@@ -209,7 +207,7 @@ public final class N8nClient {
             query.append(query.isEmpty() ? '?' : '&')
                     .append(Request.encoded(entry.getKey()))
                     .append('=')
-                    .append(Request.encoded(value.isContainerNode() ? value.toString() : value.asText()));
+                    .append(Request.encoded(value.isContainerNode() ? Json.text(value) : value.asText()));
         }
         return query.toString();
     }
@@ -306,7 +304,7 @@ public final class N8nClient {
         return wire.send(
                 request,
                 answer -> {
-                    try (JsonParser parser = json.createParser(answer.body())) {
+                    try (JsonParser parser = Json.parser(answer.body())) {
                         return reader.read(parser);
                     }
                 },
@@ -314,7 +312,8 @@ public final class N8nClient {
     }
 
     private <T extends JsonNode> T tree(JsonParser parser, Class<T> kind) throws IOException {
-        JsonNode tree = json.readTree(parser);
+        parser.nextToken();
+        JsonNode tree = Json.tree(parser);
         if (!kind.isInstance(tree)) {
             throw new JsonParseException(parser, "not what n8n answers");
         }

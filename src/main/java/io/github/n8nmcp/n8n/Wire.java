@@ -1,9 +1,8 @@
 package io.github.n8nmcp.n8n;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -30,7 +29,6 @@ final class Wire {
     private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private final Instance instance;
-    private final ObjectMapper json;
     private final Time time;
     private final Throttle throttle;
     private final Failure failure;
@@ -38,12 +36,11 @@ final class Wire {
     /** Made by the first call: a client takes threads and start-up time that {@code tools/list} need not pay. */
     private HttpClient http;
 
-    Wire(Instance instance, ObjectMapper json, Time time) {
+    Wire(Instance instance, Time time) {
         this.instance = instance;
-        this.json = json;
         this.time = time;
         this.throttle = new Throttle(time);
-        this.failure = new Failure(instance, json);
+        this.failure = new Failure(instance);
     }
 
     /** Waits; ends early with an {@link N8nException} if the call is cancelled. */
@@ -161,14 +158,8 @@ final class Wire {
             return builder.method(request.method(), HttpRequest.BodyPublishers.noBody())
                     .build();
         }
-        byte[] body;
-        try {
-            body = json.writeValueAsBytes(request.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree can always be written", e);
-        }
         return builder.header("Content-Type", "application/json")
-                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body))
+                .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(Json.bytes(request.body())))
                 .build();
     }
 

@@ -1,11 +1,9 @@
 package io.github.n8nmcp.stdio;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,11 +28,9 @@ final class ModernEra {
     private static final int TTL_MS = 3_600_000;
 
     private final ServerInfo server;
-    private final ObjectMapper json;
 
-    ModernEra(ServerInfo server, ObjectMapper json) {
+    ModernEra(ServerInfo server) {
         this.server = server;
-        this.json = json;
     }
 
     /** Whether a request is of this era: it says so, or its method is only here. */
@@ -86,11 +82,10 @@ final class ModernEra {
     }
 
     /** An answer of the SDK with what this era adds; errors are the same in both. */
-    Object enveloped(Message message, JSONRPCResponse answer) {
-        if (answer.error() != null) {
+    ObjectNode enveloped(Message message, ObjectNode answer) {
+        if (!(answer.get("result") instanceof ObjectNode result)) {
             return answer;
         }
-        ObjectNode result = json.valueToTree(answer.result());
         if (message.method().equals(McpSchema.METHOD_TOOLS_LIST)) {
             cacheable(result);
         }

@@ -1,16 +1,15 @@
 package io.github.n8nmcp.stdio;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,27 +21,23 @@ final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
     private final OutputStream out;
-    private final ObjectMapper json;
     private final Runnable onGone;
 
     /** Calls {@code onGone} when nobody can read the answers any more. */
-    Replies(OutputStream out, ObjectMapper json, Runnable onGone) {
+    Replies(OutputStream out, Runnable onGone) {
         this.out = out;
-        this.json = json;
         this.onGone = onGone;
     }
 
     /** Writes a message, or a batch of them. */
-    void write(Object message) {
+    void write(JsonNode message) {
         byte[] line;
         try {
-            line = json.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            // Deeper than Jackson writes, or the like: this answer is lost, and says so; the others are not.
+            line = Json.bytes(message);
+        } catch (UncheckedIOException e) {
+            // Deeper than Jackson writes: this answer is lost, and says so; the others are not.
             LOG.error("An answer cannot be written", e);
-            JsonNode id = message instanceof McpSchema.JSONRPCResponse response
-                    ? json.valueToTree(response.id())
-                    : NullNode.getInstance();
+            JsonNode id = message.has("id") ? message.get("id") : NullNode.getInstance();
             write(error(id, McpSchema.ErrorCodes.INTERNAL_ERROR, "The answer cannot be written as JSON"));
             return;
         }
@@ -68,7 +63,7 @@ final class Replies {
 
     /** One message's answer, or the want of one. */
     interface Slot {
-        void answer(Object message);
+        void answer(JsonNode message);
 
         /** Nothing will be answered: the call was cancelled. */
         void leaveEmpty();
@@ -78,7 +73,7 @@ final class Replies {
     Slot single() {
         return new Slot() {
             @Override
-            public void answer(Object message) {
+            public void answer(JsonNode message) {
                 write(message);
             }
 
@@ -90,11 +85,11 @@ final class Replies {
     /** For the messages of a batch: the answers leave together, when the last is there. */
     Slot batch(int requests) {
         return new Slot() {
-            private final List<Object> answers = new ArrayList<>();
+            private final ArrayNode answers = JsonNodeFactory.instance.arrayNode();
             private int missing = requests;
 
             @Override
-            public synchronized void answer(Object message) {
+            public synchronized void answer(JsonNode message) {
                 answers.add(message);
                 leaveEmpty();
             }

@@ -1,9 +1,9 @@
 package io.github.n8nmcp.stdio;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -45,7 +45,6 @@ public final class StdioTransport implements McpStatelessServerTransport {
 
     private final LineReader lines;
     private final Replies replies;
-    private final ObjectMapper json;
     private final ModernEra modernEra;
     private final Map<Object, Pending> inFlight = new ConcurrentHashMap<>();
     /** What ends each open subscription, by its id. */
@@ -56,12 +55,10 @@ public final class StdioTransport implements McpStatelessServerTransport {
     private volatile boolean closing;
 
     /** Reads from one stream and writes to the other; runs {@code onClientGone} when nobody reads any more. */
-    public StdioTransport(
-            InputStream in, OutputStream out, ObjectMapper json, ServerInfo server, Runnable onClientGone) {
+    public StdioTransport(InputStream in, OutputStream out, ServerInfo server, Runnable onClientGone) {
         this.lines = new LineReader(in, LONGEST_LINE);
-        this.replies = new Replies(out, json, onClientGone);
-        this.json = json;
-        this.modernEra = new ModernEra(server, json);
+        this.replies = new Replies(out, onClientGone);
+        this.modernEra = new ModernEra(server);
     }
 
     @Override
@@ -116,7 +113,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
         }
         JsonNode message;
         try {
-            message = json.readTree(lines.bytes(), 0, lines.length());
+            message = Json.tree(lines.bytes(), 0, lines.length());
         } catch (IOException e) {
             // Jackson's words would quote the line, which may be anything.
             replies.write(Replies.error(
@@ -185,7 +182,8 @@ public final class StdioTransport implements McpStatelessServerTransport {
                                     ? "a result"
                                     : "error " + response.error().code(),
                             (System.nanoTime() - start) / 1_000_000);
-                    finish(call, modern ? modernEra.enveloped(message, corrected) : corrected);
+                    ObjectNode reply = SdkJson.tree(corrected);
+                    finish(call, modern ? modernEra.enveloped(message, reply) : reply);
                 },
                 error -> {
                     LOG.error("{} failed", message.method(), error);
@@ -223,8 +221,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
     private McpTransportContext context(Pending call, boolean modern) {
         Consumer<McpSchema.ProgressNotification> progress = notification -> {
             if (call.equals(inFlight.get(call.message.id()))) {
-                replies.write(new McpSchema.JSONRPCNotification(
-                        McpSchema.JSONRPC_VERSION, McpSchema.METHOD_NOTIFICATION_PROGRESS, notification));
+                replies.write(SdkJson.tree(notification));
             }
         };
         Map<String, Object> context = new HashMap<>();
@@ -240,7 +237,7 @@ public final class StdioTransport implements McpStatelessServerTransport {
     }
 
     /** Whoever takes a call out of the map has the last word, and it alone: the answer, or a cancellation. */
-    private void finish(Pending call, Object answer) {
+    private void finish(Pending call, ObjectNode answer) {
         if (inFlight.remove(call.message.id(), call)) {
             call.slot.answer(answer);
             call.atEnd.run();

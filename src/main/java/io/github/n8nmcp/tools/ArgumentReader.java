@@ -1,10 +1,10 @@
 package io.github.n8nmcp.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +23,10 @@ final class ArgumentReader implements Arguments {
     private static final int LONGEST_QUOTE = 60;
 
     private final ObjectNode given;
-    private final ObjectMapper json;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    ArgumentReader(ObjectNode given, ObjectMapper json) {
+    ArgumentReader(ObjectNode given) {
         this.given = given;
-        this.json = json;
     }
 
     /** Refuses arguments that nobody asked for. */
@@ -188,8 +186,8 @@ final class ArgumentReader implements Arguments {
         for (char start : starts) {
             if (!text.isEmpty() && text.charAt(0) == start) {
                 try {
-                    return json.readTree(text);
-                } catch (JsonProcessingException e) {
+                    return Json.tree(text);
+                } catch (IOException e) {
                     throw ToolException.invalid(
                             "Invalid " + name + ": the string is not valid JSON. Send the value itself.");
                 }
@@ -199,7 +197,7 @@ final class ArgumentReader implements Arguments {
     }
 
     private static ToolException invalid(String name, String rule, JsonNode value) {
-        return ToolException.invalid("Invalid " + name + ": " + rule + ", not " + quote(value.toString()));
+        return ToolException.invalid("Invalid " + name + ": " + rule + ", not " + quote(Json.text(value)));
     }
 
     private static String quote(String text) {

@@ -1,7 +1,7 @@
 package io.github.n8nmcp.tools;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLEncoder;
@@ -22,19 +22,15 @@ import java.util.Set;
 
 /** Copies of definitions as they were before a change, in {@code FOLDER/INSTANCE/ID-TIMESTAMP.json}. */
 final class Backups {
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Optional<Path> folder;
-    private final ObjectMapper json;
     private final Clock clock;
 
     /** Keeps no copies if there is no folder. */
-    Backups(Optional<Path> folder, ObjectMapper json, Clock clock) {
+    Backups(Optional<Path> folder, Clock clock) {
         this.folder = folder;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -48,7 +44,7 @@ final class Backups {
             return Optional.empty();
         }
         Path target = folder.get().resolve(fileName(instance));
-        String name = fileName(workflow.path("id").asText()) + "-" + TIMESTAMP.format(clock.instant());
+        String name = fileName(workflow.path("id").asText()) + "-" + timestamp();
         try {
             Files.createDirectories(target, ownerOnly("rwx------"));
             for (int i = 0; ; i++) {
@@ -60,7 +56,7 @@ final class Backups {
                     continue;
                 }
                 try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-                    json.writeValue(out, workflow);
+                    out.write(Json.bytes(workflow));
                 }
                 return Optional.of(file);
             }
@@ -68,6 +64,12 @@ final class Backups {
             throw ToolException.failed("Nothing was changed, because the backup could not be written to " + target
                     + ". Make that folder writable, or take backup_dir out of the configuration.");
         }
+    }
+
+    private String timestamp() {
+        return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(clock.instant());
     }
 
     /** A text as the name of one file: no name reaches another folder. */

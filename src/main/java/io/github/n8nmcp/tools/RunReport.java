@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 
 /** What is told of a run: how it ended, what failed where, and what the last node gave. */
 final class RunReport {
@@ -54,7 +55,7 @@ final class RunReport {
             for (JsonNode item : output) {
                 JsonNode json = item.path("json");
                 all++;
-                length += json.toString().length();
+                length += Json.text(json).length();
                 if (length <= LONGEST_ITEMS && json.isObject()) {
                     shown.add(json);
                 }

@@ -1,10 +1,10 @@
 package io.github.n8nmcp.tools;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.ErrorStyle;
+import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.Instances;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
@@ -48,7 +48,6 @@ public final class Toolbox {
 
     private final Instances instances;
     private final Options options;
-    private final ObjectMapper json;
     private final Backups backups;
     private final ExecutorService executor = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "tool-call");
@@ -66,11 +65,10 @@ public final class Toolbox {
     public record Options(ErrorStyle errors, Optional<Path> backupDir) {}
 
     /** The tools over these instances. */
-    public Toolbox(Instances instances, Options options, ObjectMapper json) {
+    public Toolbox(Instances instances, Options options) {
         this.instances = instances;
         this.options = options;
-        this.json = json;
-        this.backups = new Backups(options.backupDir(), json, Clock.systemUTC());
+        this.backups = new Backups(options.backupDir(), Clock.systemUTC());
     }
 
     /** The tools as the SDK registers them. */
@@ -101,8 +99,7 @@ public final class Toolbox {
 
     private Mono<McpSchema.CallToolResult> call(
             Tool<?> tool, McpTransportContext context, McpSchema.CallToolRequest request) {
-        ObjectNode arguments =
-                request.arguments() == null ? json.createObjectNode() : json.valueToTree(request.arguments());
+        ObjectNode arguments = arguments(request);
         Call.Progress progress = progress(context, request);
         boolean errorsAsResults = errorsAsResults(context);
         return Mono.create(sink -> {
@@ -122,6 +119,15 @@ public final class Toolbox {
             sink.onCancel(() -> task.cancel(true));
             lanes.submit(lane(arguments), task);
         });
+    }
+
+    /** The transport hands every argument on as the tree that it came as. */
+    private static ObjectNode arguments(McpSchema.CallToolRequest request) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        if (request.arguments() != null) {
+            request.arguments().forEach((name, value) -> arguments.set(name, (JsonNode) value));
+        }
+        return arguments;
     }
 
     /** Up to 2025-11-25 the caller gets the reference's JSON-RPC errors; 2026-07-28 wants a tool's failure as its result. */
@@ -180,7 +186,7 @@ public final class Toolbox {
     }
 
     private ObjectNode run(Tool<?> tool, ObjectNode arguments, Call.Progress progress) {
-        ArgumentReader reader = new ArgumentReader(arguments, json);
+        ArgumentReader reader = new ArgumentReader(arguments);
         N8nClient n8n = client(reader.optionalText("instance", "").orElse(instances.defaultName()));
         Call call = new Call(n8n, backups, progress);
         ObjectNode answer = tool.run(reader, call, () -> checkWritable(tool, n8n));
@@ -217,15 +223,11 @@ public final class Toolbox {
         return data;
     }
 
-    private McpSchema.CallToolResult success(ObjectNode answer) {
-        try {
-            return McpSchema.CallToolResult.builder()
-                    .content(List.of(text(json.writeValueAsString(answer))))
-                    .structuredContent(answer)
-                    .build();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree can always be written", e);
-        }
+    private static McpSchema.CallToolResult success(ObjectNode answer) {
+        return McpSchema.CallToolResult.builder()
+                .content(List.of(text(Json.text(answer))))
+                .structuredContent(answer)
+                .build();
     }
 
     private static McpSchema.CallToolResult failure(int code, String message, ObjectNode data, boolean asResult) {

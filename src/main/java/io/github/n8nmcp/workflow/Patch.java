@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ public record Patch(
     /** What still goes by a node's old name, which only its owner can tell from a text that happens to be the same. */
     private static void warnOfMentions(String name, ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
         for (JsonNode node : newNodes) {
-            String parameters = node.path("parameters").toString();
+            String parameters = Json.text(node.path("parameters"));
             if (parameters.contains("'" + name + "'") || parameters.contains("\\\"" + name + "\\\"")) {
                 warnings.add("Node '" + node.path("name").asText() + "' still mentions '" + name
                         + "' in its parameters; change its expressions if that means the renamed node.");

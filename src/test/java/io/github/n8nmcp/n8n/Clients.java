@@ -45,7 +45,7 @@ final class Clients {
     }
 
     static N8nClient client(String host, Duration timeout, Time time) {
-        return new N8nClient(instance(host, timeout), JSON, time);
+        return new N8nClient(instance(host, timeout), time);
     }
 
     static JsonNode json(String text) {

@@ -281,7 +281,7 @@ class FailureTest {
                 URI.create("https://localhost/webhook"),
                 Optional.of(file));
 
-        N8nException e = failure(() -> new N8nClient(instance, Clients.JSON, new FakeTime()).workflow("abc"));
+        N8nException e = failure(() -> new N8nClient(instance, new FakeTime()).workflow("abc"));
 
         assertEquals(PREFIX + "ca_file cannot be used: " + why + ".", e.getMessage());
         assertEquals(Optional.of("Name a PEM file with the certificates of your CA."), e.hint());

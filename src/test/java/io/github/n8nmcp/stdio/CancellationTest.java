@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,15 +31,20 @@ class CancellationTest {
             "io.modelcontextprotocol/clientCapabilities":{}}}""";
 
     /** A result that is being made ready to be written while the cancellation arrives. */
-    public static final class SlowToWrite {
+    private static final class SlowToWrite extends AbstractMap<String, Object> {
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch go = new CountDownLatch(1);
 
-        /** Jackson asks for it when it makes the answer. */
-        public String getValue() throws InterruptedException {
+        /** Asked for when the answer is made. */
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
             begun.countDown();
-            go.await();
-            return "late";
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Set.of();
         }
     }
 
@@ -48,8 +55,7 @@ class CancellationTest {
         PipedInputStream answers = new PipedInputStream();
         OutputStream client = new PipedOutputStream(in);
         BufferedReader read = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));
-        StdioTransport transport =
-                new StdioTransport(in, new PipedOutputStream(answers), Served.JSON, Served.SERVER, () -> {});
+        StdioTransport transport = new StdioTransport(in, new PipedOutputStream(answers), Served.SERVER, () -> {});
         transport.setMcpHandler(new McpStatelessServerHandler() {
             @Override
             public Mono<JSONRPCResponse> handleRequest(McpTransportContext context, McpSchema.JSONRPCRequest request) {

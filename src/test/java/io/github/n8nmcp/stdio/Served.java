@@ -24,7 +24,7 @@ final class Served {
 
     static List<JsonNode> bytes(InputStream in, McpStatelessServerHandler handler) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        StdioTransport transport = new StdioTransport(in, out, JSON, SERVER, () -> {});
+        StdioTransport transport = new StdioTransport(in, out, SERVER, () -> {});
         transport.setMcpHandler(handler);
         transport.serve();
         List<JsonNode> answers = new ArrayList<>();

@@ -47,7 +47,7 @@ class StdioTransportTest {
             return switch (request.method()) {
                 case "slow" -> answer.delayElement(Duration.ofMillis(100));
                 case "never" -> Mono.<JSONRPCResponse>never().doOnCancel(cancelled::incrementAndGet);
-                case "deep" -> Mono.just(JSONRPCResponse.result(request.id(), nested(1_500)));
+                case "deep" -> Mono.just(JSONRPCResponse.result(request.id(), nested(2_500)));
                 case "fail" -> Mono.error(new IllegalStateException("inside"));
                 default -> answer.subscribeOn(Schedulers.parallel());
             };
@@ -229,7 +229,7 @@ class StdioTransportTest {
                 return count;
             }
         };
-        StdioTransport transport = new StdioTransport(in, slow, Served.JSON, Served.SERVER, () -> {});
+        StdioTransport transport = new StdioTransport(in, slow, Served.SERVER, () -> {});
         transport.setMcpHandler(echo);
         Thread server = new Thread(() -> serve(transport));
         server.start();
@@ -270,7 +270,6 @@ class StdioTransportTest {
         StdioTransport transport = new StdioTransport(
                 new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8)),
                 broken,
-                Served.JSON,
                 Served.SERVER,
                 gone::countDown);
         transport.setMcpHandler(echo);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -114,6 +113,6 @@ class BackupsTest {
 
     private Backups backups() {
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:30:00Z"), ZoneOffset.UTC);
-        return new Backups(Optional.of(folder), new ObjectMapper(), clock);
+        return new Backups(Optional.of(folder), clock);
     }
 }

@@ -130,8 +130,8 @@ final class N8nStub extends WireMockExtension {
 
     private Mono<McpSchema.CallToolResult> call(
             String tool, String arguments, Consumer<McpSchema.ProgressNotification> progress) {
-        Map<String, Object> map =
-                JSON.convertValue(json(arguments), new com.fasterxml.jackson.core.type.TypeReference<>() {});
+        Map<String, Object> map = new LinkedHashMap<>();
+        json(arguments).properties().forEach(argument -> map.put(argument.getKey(), argument.getValue()));
         AsyncToolSpecification specification = specifications().stream()
                 .filter(candidate -> candidate.tool().name().equals(tool))
                 .findFirst()
@@ -151,7 +151,7 @@ final class N8nStub extends WireMockExtension {
 
     synchronized Toolbox toolbox() {
         if (toolbox == null) {
-            toolbox = new Toolbox(new Instances(config(), JSON), new Toolbox.Options(errors, backupDir), JSON);
+            toolbox = new Toolbox(new Instances(config()), new Toolbox.Options(errors, backupDir));
         }
         return toolbox;
     }

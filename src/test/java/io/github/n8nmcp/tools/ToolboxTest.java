@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.n8n.Instances;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -117,8 +117,7 @@ class ToolboxTest {
     void withoutAConfigurationEveryCallSaysWhatToWriteWhere(String tool) {
         Toolbox toolbox = new Toolbox(
                 Instances.unavailable("No configuration found. Write .config.json."),
-                new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()),
-                new ObjectMapper());
+                new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()));
         var specification = toolbox.specifications().stream()
                 .filter(candidate -> candidate.tool().name().equals(tool))
                 .findFirst()
@@ -161,7 +160,7 @@ class ToolboxTest {
 
         McpError error = Assertions.assertThrows(
                 McpError.class,
-                () -> toolbox.result(broken, new ObjectMapper().createObjectNode(), Call.Progress.NONE, false));
+                () -> toolbox.result(broken, JsonNodeFactory.instance.objectNode(), Call.Progress.NONE, false));
 
         assertEquals(-32603, error.getJsonRpcError().code());
         assertEquals(

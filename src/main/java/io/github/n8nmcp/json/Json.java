@@ -1,0 +1,212 @@
+package io.github.n8nmcp.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * JSON text to Jackson's trees and back. Jackson's {@code ObjectMapper} does this too, among much else; but making one
+ * takes a quarter of this server's start (measured on JDK 17), and a server is started with every conversation.
+ */
+public final class Json {
+    /** A text may have up to this many characters. */
+    private static final int LONGEST_TEXT = 64 << 20;
+
+    private static final String TOO_DEEP = "nested too deeply";
+
+    private static final JsonFactory FACTORY = factory();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private Json() {}
+
+    private static JsonFactory factory() {
+        StreamReadConstraints constraints =
+                StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build();
+        // What can just be read must still be writable inside the envelope of an answer.
+        StreamWriteConstraints deeper = StreamWriteConstraints.builder()
+                .maxNestingDepth(2 * constraints.getMaxNestingDepth())
+                .build();
+        return JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .streamWriteConstraints(deeper)
+                .build();
+    }
+
+    /** Reads UTF-8 as a stream of tokens. */
+    public static JsonParser parser(InputStream in) throws IOException {
+        return FACTORY.createParser(in);
+    }
+
+    /** The one value that UTF-8 bytes hold; missing if they hold none. Throws a {@code JacksonException} for any other. */
+    public static JsonNode tree(byte[] utf8) throws IOException {
+        return tree(utf8, 0, utf8.length);
+    }
+
+    /** The one value that a part of the bytes holds. */
+    public static JsonNode tree(byte[] utf8, int offset, int length) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(utf8, offset, length)) {
+            return only(parser);
+        }
+    }
+
+    /** The one value that a text holds. */
+    public static JsonNode tree(String text) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return only(parser);
+        }
+    }
+
+    /** As {@link #tree(byte[])}, but an object that has a field twice is an error and not the last of them. */
+    public static JsonNode treeWithoutDuplicates(byte[] utf8) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(utf8).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)) {
+            return only(parser);
+        }
+    }
+
+    private static JsonNode only(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            return MissingNode.getInstance();
+        }
+        JsonNode tree = tree(parser);
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "there is more after the value");
+        }
+        return tree;
+    }
+
+    /** The value at whose first token the parser stands; it stands at its last one afterwards. */
+    public static JsonNode tree(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw new JsonParseException(parser, "a value must begin here");
+        }
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> fraction(parser);
+            case VALUE_TRUE -> NODES.booleanNode(true);
+            case VALUE_FALSE -> NODES.booleanNode(false);
+            case VALUE_NULL -> NODES.nullNode();
+            default -> throw new JsonParseException(parser, "a value must begin here");
+        };
+    }
+
+    private static ObjectNode object(JsonParser parser) throws IOException {
+        ObjectNode object = NODES.objectNode();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            object.set(name, tree(parser));
+        }
+        return object;
+    }
+
+    private static ArrayNode array(JsonParser parser) throws IOException {
+        ArrayNode array = NODES.arrayNode();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(tree(parser));
+        }
+        return array;
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT -> NODES.numberNode(parser.getIntValue());
+            case LONG -> NODES.numberNode(parser.getLongValue());
+            default -> NODES.numberNode(parser.getBigIntegerValue());
+        };
+    }
+
+    private static JsonNode fraction(JsonParser parser) throws IOException {
+        double number = parser.getDoubleValue();
+        // Too large for a double: kept as it is, since JSON has no word for infinity.
+        return Double.isFinite(number) ? NODES.numberNode(number) : NODES.numberNode(parser.getDecimalValue());
+    }
+
+    /** Writes a value; throws a {@code JacksonException} if it is nested too deeply. */
+    public static void write(JsonNode value, JsonGenerator out) throws IOException {
+        switch (value.getNodeType()) {
+            case OBJECT -> {
+                out.writeStartObject();
+                for (Map.Entry<String, JsonNode> field : value.properties()) {
+                    out.writeFieldName(field.getKey());
+                    write(field.getValue(), out);
+                }
+                out.writeEndObject();
+            }
+            case ARRAY -> {
+                out.writeStartArray();
+                for (JsonNode element : value) {
+                    write(element, out);
+                }
+                out.writeEndArray();
+            }
+            case STRING -> out.writeString(value.textValue());
+            case NUMBER -> writeNumber(value, out);
+            case BOOLEAN -> out.writeBoolean(value.booleanValue());
+            case NULL, MISSING -> out.writeNull();
+            default -> throw new IllegalArgumentException("no JSON: " + value.getNodeType());
+        }
+    }
+
+    private static void writeNumber(JsonNode number, JsonGenerator out) throws IOException {
+        switch (number.numberType()) {
+            case INT -> out.writeNumber(number.intValue());
+            case LONG -> out.writeNumber(number.longValue());
+            case BIG_INTEGER -> out.writeNumber(number.bigIntegerValue());
+            case BIG_DECIMAL -> out.writeNumber(number.decimalValue());
+            default -> out.writeNumber(number.doubleValue());
+        }
+    }
+
+    /** What writes a value as tokens. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    /** What is written, as compact UTF-8; throws a {@code JacksonException} if it is nested too deeply. */
+    public static byte[] bytes(Writing writing) throws IOException {
+        ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
+            writing.to(out);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A value as compact UTF-8. What can be read can be written; of what is nested still deeper this throws. */
+    public static byte[] bytes(JsonNode value) {
+        try {
+            return bytes(out -> write(value, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(TOO_DEEP, e);
+        }
+    }
+
+    /** A value as compact text, in which every character stands for itself where JSON allows it. */
+    public static String text(JsonNode value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = FACTORY.createGenerator(text)) {
+            write(value, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(TOO_DEEP, e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.n8nmcp.stdio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.n8nmcp.json.Json;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The SDK's records as this server reads and writes them, held against the SDK's own binding by annotations. */
+class SdkJsonTest {
+    private static final ObjectMapper SDKS_OWN = new ObjectMapper();
+
+    static Stream<Object> results() throws Exception {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", Map.of("limit", Map.of("minimum", 1, "enum", List.of("a", "b"))));
+        return Stream.of(
+                Map.of(),
+                McpSchema.InitializeResult.builder(
+                                "2025-11-25",
+                                McpSchema.ServerCapabilities.builder()
+                                        .tools(false)
+                                        .build(),
+                                McpSchema.Implementation.builder("a server", "1")
+                                        .build())
+                        .instructions("Be kind.")
+                        .build(),
+                McpSchema.ListToolsResult.builder(List.of(McpSchema.Tool.builder("a_tool", schema)
+                                .title("A tool")
+                                .description("Does things.")
+                                .outputSchema(schema)
+                                .annotations(McpSchema.ToolAnnotations.builder()
+                                        .readOnlyHint(true)
+                                        .destructiveHint(false)
+                                        .idempotentHint(true)
+                                        .openWorldHint(false)
+                                        .build())
+                                .build()))
+                        .build(),
+                CallToolResult.builder()
+                        .content(List.of(
+                                McpSchema.TextContent.builder("{\"a\":1}").build()))
+                        .structuredContent(Json.tree("{\"a\":1}"))
+                        .build(),
+                CallToolResult.builder()
+                        .content(List.of(McpSchema.TextContent.builder("No.").build()))
+                        .isError(true)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void resultsAreWrittenAsTheSdkWould(Object result) {
+        JSONRPCResponse response = JSONRPCResponse.result("id", result);
+
+        assertEquals(SDKS_OWN.valueToTree(response), reread(SdkJson.tree(response)));
+    }
+
+    @Test
+    void errorsAreWrittenAsTheSdkWould() throws Exception {
+        JSONRPCResponse plain = JSONRPCResponse.error(7, new JSONRPCResponse.JSONRPCError(-32601, "No such method"));
+        JSONRPCResponse telling = JSONRPCResponse.error(
+                7_000_000_000L, new JSONRPCResponse.JSONRPCError(-32000, "No", Json.tree("{\"status\":404}")));
+
+        assertEquals(SDKS_OWN.valueToTree(plain), reread(SdkJson.tree(plain)));
+        assertEquals(SDKS_OWN.valueToTree(telling), reread(SdkJson.tree(telling)));
+    }
+
+    @Test
+    void progressIsWrittenAsTheSdkWould() {
+        var progress = new McpSchema.ProgressNotification("token", 1.5, 30.0, "waiting", null);
+
+        assertEquals(
+                SDKS_OWN.valueToTree(
+                        new McpSchema.JSONRPCNotification("2.0", McpSchema.METHOD_NOTIFICATION_PROGRESS, progress)),
+                reread(SdkJson.tree(progress)));
+    }
+
+    @Test
+    void aCallKeepsItsArgumentsAndItsMetaAsTheyCame() throws Exception {
+        JsonNode params = Json.tree("""
+                {"name": "list_workflows", "arguments": {"tags": ["a"], "limit": 5},
+                 "_meta": {"progressToken": 3}, "later": 1}""");
+
+        CallToolRequest request = new SdkJson().convertValue(params, new TypeRef<CallToolRequest>() {});
+
+        assertEquals("list_workflows", request.name());
+        assertEquals(List.of("tags", "limit"), List.copyOf(request.arguments().keySet()));
+        assertEquals(params.at("/arguments/tags"), request.arguments().get("tags"));
+        assertEquals(params.at("/_meta/progressToken"), request.meta().get("progressToken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"name\":1}", "{\"name\":\"x\",\"arguments\":[]}", "{\"name\":\"x\",\"_meta\":1}"})
+    void aCallThatIsNotOfItsFormIsRefused(String params) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SdkJson().convertValue(Json.tree(params), new TypeRef<CallToolRequest>() {}));
+    }
+
+    @Test
+    void anInitializeThatSaysLittleIsTaken() throws Exception {
+        InitializeRequest request =
+                new SdkJson().convertValue(Json.tree("{\"protocolVersion\": \"2025-06-18\"}"), InitializeRequest.class);
+
+        assertEquals("2025-06-18", request.protocolVersion());
+    }
+
+    private static JsonNode reread(JsonNode tree) {
+        try {
+            return Json.tree(Json.bytes(tree));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
