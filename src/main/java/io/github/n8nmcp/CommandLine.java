@@ -29,6 +29,8 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
     enum Action {
         SERVE,
         CHECK,
+        /** For the launcher, and so not in the help: see {@link Rehearsal}. */
+        REHEARSE,
         VERSION,
         HELP,
         WRONG
@@ -55,6 +57,7 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
             switch (arg) {
                 case "--verbose" -> verbose = true;
                 case "--check" -> action = Action.CHECK;
+                case "--rehearse" -> action = Action.REHEARSE;
                 case "--version" -> action = Action.VERSION;
                 case "--help", "-h" -> action = Action.HELP;
                 default -> {

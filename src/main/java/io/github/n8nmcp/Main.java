@@ -43,6 +43,7 @@ public final class Main {
                 System.exit(2);
             }
             case CHECK -> System.exit(check(command.config()));
+            case REHEARSE -> serve(Optional.of(Rehearsal.begin()));
             case SERVE -> serve(command.config());
         }
     }

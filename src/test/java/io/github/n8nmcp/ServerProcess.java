@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The shipped jar as a process of its own, in a folder and with an environment of its own. */
@@ -56,13 +57,23 @@ final class ServerProcess {
         return started(folder, command);
     }
 
+    /** Any command as the server, with variables added to its environment. */
+    static ServerProcess start(Path folder, Map<String, String> variables, List<String> command) {
+        return started(folder, command, variables);
+    }
+
     private static ServerProcess started(Path folder, List<String> command) {
+        return started(folder, command, Map.of());
+    }
+
+    private static ServerProcess started(Path folder, List<String> command, Map<String, String> variables) {
         try {
             Path stderr = Files.createTempFile(folder, "stderr", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(folder.toFile()).redirectError(stderr.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("N8N_") || name.startsWith("XDG_"));
             builder.environment().put("HOME", folder.toString());
+            builder.environment().putAll(variables);
             return new ServerProcess(builder.start(), stderr);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
