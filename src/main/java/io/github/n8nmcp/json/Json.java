@@ -7,16 +7,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -26,8 +29,6 @@ import java.util.Map;
 public final class Json {
     /** A text may have up to this many characters. */
     private static final int LONGEST_TEXT = 64 << 20;
-
-    private static final String TOO_DEEP = "nested too deeply";
 
     private static final JsonFactory FACTORY = factory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -44,6 +45,8 @@ public final class Json {
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
                 .streamWriteConstraints(deeper)
+                // Every character stands for itself; half a pair, which UTF-8 has not, stays an escape.
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
     }
 
@@ -139,6 +142,11 @@ public final class Json {
         return Double.isFinite(number) ? NODES.numberNode(number) : NODES.numberNode(parser.getDecimalValue());
     }
 
+    /** JSON text as a value, to be written as it is: for what need not be looked into. */
+    public static JsonNode raw(String json) {
+        return NODES.rawValueNode(new RawValue(json));
+    }
+
     /** Writes a value; throws a {@code JacksonException} if it is nested too deeply. */
     public static void write(JsonNode value, JsonGenerator out) throws IOException {
         switch (value.getNodeType()) {
@@ -161,8 +169,16 @@ public final class Json {
             case NUMBER -> writeNumber(value, out);
             case BOOLEAN -> out.writeBoolean(value.booleanValue());
             case NULL, MISSING -> out.writeNull();
+            case POJO -> out.writeRawValue(rawText((POJONode) value));
             default -> throw new IllegalArgumentException("no JSON: " + value.getNodeType());
         }
+    }
+
+    private static String rawText(POJONode node) {
+        if (node.getPojo() instanceof RawValue raw && raw.rawValue() instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("no JSON: " + node.getNodeType());
     }
 
     private static void writeNumber(JsonNode number, JsonGenerator out) throws IOException {
@@ -195,18 +211,12 @@ public final class Json {
         try {
             return bytes(out -> write(value, out));
         } catch (IOException e) {
-            throw new UncheckedIOException(TOO_DEEP, e);
+            throw new UncheckedIOException("nested too deeply", e);
         }
     }
 
-    /** A value as compact text, in which every character stands for itself where JSON allows it. */
+    /** A value as compact text. */
     public static String text(JsonNode value) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator out = FACTORY.createGenerator(text)) {
-            write(value, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(TOO_DEEP, e);
-        }
-        return text.toString();
+        return value instanceof POJONode raw ? rawText(raw) : new String(bytes(value), StandardCharsets.UTF_8);
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The body of an answer, to be read by one thread while it arrives. Unlike the JDK's own stream it fails when its time is
- * up (the JDK's time-out ends with the headers), when it grows too large, and when its reader is interrupted (which JDK 17
- * swallows). Whatever ends it early closes the connection.
+ * up (the JDK's time-out ends with the headers) and when its reader is interrupted (which JDK 17 swallows). Whatever ends
+ * it early closes the connection.
  */
 final class BodyStream extends InputStream implements BodySubscriber<InputStream> {
     /** Stands for the end; told from an empty list of buffers by identity. */
@@ -27,20 +27,13 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     private volatile Flow.Subscription subscription;
     private volatile boolean closed;
     private final long deadline;
-    private long allowed;
     private List<ByteBuffer> current = List.of();
     private int next;
     private volatile Throwable error;
 
-    /** Lives for so many nanoseconds, and gives up to so many bytes. */
-    BodyStream(long nanos, long limit) {
+    /** Lives for so many nanoseconds. */
+    BodyStream(long nanos) {
         this.deadline = System.nanoTime() + nanos;
-        this.allowed = limit;
-    }
-
-    /** More came than the bound. */
-    static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 
     @Override
@@ -91,10 +84,6 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
         }
         int count = Math.min(length, buffer.remaining());
         buffer.get(bytes, offset, count);
-        allowed -= count;
-        if (allowed < 0) {
-            throw new TooLargeException();
-        }
         return count;
     }
 

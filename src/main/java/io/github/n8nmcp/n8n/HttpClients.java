@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes the HTTP client of an instance. */
@@ -30,10 +31,23 @@ final class HttpClients {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(instance.timeout())
                 .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-        if (tls && instance.caFile().isPresent()) {
+        if (!tls) {
+            builder.sslContext(trustingNobody());
+        } else if (instance.caFile().isPresent()) {
             builder.sslContext(trusting(instance.caFile().get()));
         }
         return builder.build();
+    }
+
+    /** For where nothing is encrypted: else the client would read all the certificates of the machine before its first call. */
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
     }
 
     private static SSLContext trusting(Path pem) throws IOException {

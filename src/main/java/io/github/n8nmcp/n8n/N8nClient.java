@@ -3,6 +3,7 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.Webhook;
+import io.github.n8nmcp.workflow.WorkflowView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,6 +60,22 @@ public final class N8nClient {
     /** The whole definition of a workflow. */
     public ObjectNode workflow(String id) {
         return sendForObject(readingOf(id));
+    }
+
+    /** The same as JSON text, less what no caller should see: for who only passes it on. */
+    public String workflowText(String id) {
+        return sendForJson(readingOf(id), N8nClient::shownText, wire.deadline());
+    }
+
+    private static String shownText(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw notExpected(parser);
+        }
+        return new String(Json.bytes(out -> WorkflowView.copyFull(parser, out)), StandardCharsets.UTF_8);
+    }
+
+    private static JsonParseException notExpected(JsonParser parser) {
+        return new JsonParseException(parser, "not what n8n answers");
     }
 
     /** Stores a new workflow, always inactive; answers it as stored. */
@@ -315,7 +333,7 @@ public final class N8nClient {
         parser.nextToken();
         JsonNode tree = Json.tree(parser);
         if (!kind.isInstance(tree)) {
-            throw new JsonParseException(parser, "not what n8n answers");
+            throw notExpected(parser);
         }
         return kind.cast(tree);
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,8 +109,9 @@ final class Wire {
                     request.path().replaceFirst("\\?.*", ""),
                     response.statusCode(),
                     (time.nanos() - start) / 1_000_000);
-            try (InputStream body = response.body()) {
-                return read(request, response, body, reader);
+            try (InputStream body = response.body();
+                    InputStream decoded = decoded(response, body)) {
+                return read(request, response, decoded, reader);
             } catch (IOException e) {
                 throw cut(request, e);
             }
@@ -118,15 +120,18 @@ final class Wire {
         }
     }
 
+    private static InputStream decoded(HttpResponse<InputStream> response, InputStream body) throws IOException {
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+        return new BoundedStream(encoding.equalsIgnoreCase("gzip") ? new GZIPInputStream(body) : body, LARGEST_ANSWER);
+    }
+
     private HttpResponse<InputStream> open(Request request, long deadline) throws FailedTry, InterruptedException {
         long left = deadline - time.nanos();
         if (left <= 0) {
             throw timeout(request);
         }
         try {
-            return http().send(
-                            httpRequest(request, left),
-                            info -> new BodyStream(deadline - time.nanos(), LARGEST_ANSWER));
+            return http().send(httpRequest(request, left), info -> new BodyStream(deadline - time.nanos()));
         } catch (HttpTimeoutException e) {
             throw timeout(request);
         } catch (IOException e) {
@@ -149,6 +154,9 @@ final class Wire {
                 .timeout(Duration.ofNanos(nanosLeft));
         if (api) {
             builder.header("Accept", "application/json").header("X-N8N-API-KEY", instance.apiKey());
+            if (!isThisMachine(base.getHost())) {
+                builder.header("Accept-Encoding", "gzip");
+            }
         }
         if (base.getRawAuthority().equals(instance.baseUrl().getRawAuthority())) {
             // They are secrets between the owner and this host.
@@ -161,6 +169,11 @@ final class Wire {
         return builder.header("Content-Type", "application/json")
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(Json.bytes(request.body())))
                 .build();
+    }
+
+    /** To compress what never leaves the machine takes longer than to send it. */
+    private static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     private <T> T read(Request request, HttpResponse<InputStream> response, InputStream body, Reader<T> reader)
@@ -196,7 +209,7 @@ final class Wire {
         if (e instanceof HttpTimeoutException) {
             return timeout(request);
         }
-        if (e instanceof BodyStream.TooLargeException) {
+        if (e instanceof BoundedStream.TooLargeException) {
             return lasting(failure.tooLarge(LARGEST_ANSWER));
         }
         if (e instanceof JacksonException) {

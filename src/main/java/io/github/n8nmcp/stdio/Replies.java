@@ -9,7 +9,6 @@ import io.github.n8nmcp.json.Json;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +32,11 @@ final class Replies {
     void write(JsonNode message) {
         byte[] line;
         try {
-            line = Json.bytes(message);
-        } catch (UncheckedIOException e) {
+            line = Json.bytes(out -> {
+                Json.write(message, out);
+                out.writeRaw('\n');
+            });
+        } catch (IOException e) {
             // Deeper than Jackson writes: this answer is lost, and says so; the others are not.
             LOG.error("An answer cannot be written", e);
             JsonNode id = message.has("id") ? message.get("id") : NullNode.getInstance();
@@ -44,7 +46,6 @@ final class Replies {
         try {
             synchronized (this) {
                 out.write(line);
-                out.write('\n');
                 out.flush();
             }
         } catch (IOException e) {

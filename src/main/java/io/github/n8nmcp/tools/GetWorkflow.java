@@ -1,6 +1,7 @@
 package io.github.n8nmcp.tools;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.util.List;
 
@@ -30,8 +31,9 @@ final class GetWorkflow {
         }
     }
 
-    private static ObjectNode run(Input input, Call call) {
-        ObjectNode workflow = call.n8n().workflow(input.id());
-        return input.detail().equals("full") ? WorkflowView.full(workflow) : WorkflowView.summary(workflow);
+    private static JsonNode run(Input input, Call call) {
+        return input.detail().equals("full")
+                ? Json.raw(call.n8n().workflowText(input.id()))
+                : WorkflowView.summary(call.n8n().workflow(input.id()));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.n8nmcp.tools;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +23,8 @@ record Tool<I>(
 
     /** What a tool does: throws {@link ToolException} or an exception of the rooms below if it cannot. */
     interface Action<I> {
-        ObjectNode run(I input, Call call);
+        /** Answers an object; if it warns of nothing, it may be {@link io.github.n8nmcp.json.Json#raw one's text}. */
+        JsonNode run(I input, Call call);
     }
 
     /** The schema of its arguments, with the instances that are configured. */
@@ -36,7 +37,7 @@ record Tool<I>(
     }
 
     /** Reads all arguments, then makes sure that the tool may run, then runs it. */
-    ObjectNode run(ArgumentReader arguments, Call call, Runnable permission) {
+    JsonNode run(ArgumentReader arguments, Call call, Runnable permission) {
         I read = input.apply(arguments);
         arguments.finish();
         permission.run();

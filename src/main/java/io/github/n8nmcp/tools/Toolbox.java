@@ -185,13 +185,13 @@ public final class Toolbox {
         }
     }
 
-    private ObjectNode run(Tool<?> tool, ObjectNode arguments, Call.Progress progress) {
+    private JsonNode run(Tool<?> tool, ObjectNode arguments, Call.Progress progress) {
         ArgumentReader reader = new ArgumentReader(arguments);
         N8nClient n8n = client(reader.optionalText("instance", "").orElse(instances.defaultName()));
         Call call = new Call(n8n, backups, progress);
-        ObjectNode answer = tool.run(reader, call, () -> checkWritable(tool, n8n));
+        JsonNode answer = tool.run(reader, call, () -> checkWritable(tool, n8n));
         if (!call.warnings().isEmpty()) {
-            call.warnings().forEach(answer.putArray("warnings")::add);
+            call.warnings().forEach(((ObjectNode) answer).putArray("warnings")::add);
         }
         return answer;
     }
@@ -223,10 +223,11 @@ public final class Toolbox {
         return data;
     }
 
-    private static McpSchema.CallToolResult success(ObjectNode answer) {
+    private static McpSchema.CallToolResult success(JsonNode answer) {
+        String text = Json.text(answer);
         return McpSchema.CallToolResult.builder()
-                .content(List.of(text(Json.text(answer))))
-                .structuredContent(answer)
+                .content(List.of(text(text)))
+                .structuredContent(Json.raw(text))
                 .build();
     }
 

@@ -24,7 +24,7 @@ class BodyStreamTest {
 
     @Test
     void givesWhatArrivesInItsOrder() throws IOException {
-        BodyStream body = body(LONG, 100);
+        BodyStream body = body(LONG);
         body.onNext(List.of(bytes("ab"), bytes(""), bytes("c")));
         body.onNext(List.of());
         body.onNext(List.of(bytes("de")));
@@ -36,21 +36,12 @@ class BodyStreamTest {
 
     @Test
     void failsWhenItsTimeIsUp() {
-        assertThrows(HttpTimeoutException.class, () -> body(1, 100).read());
-    }
-
-    @Test
-    void failsWhenMoreComesThanItMayGive() {
-        BodyStream body = body(LONG, 3);
-        body.onNext(List.of(bytes("abcd")));
-        body.onComplete();
-
-        assertThrows(BodyStream.TooLargeException.class, body::readAllBytes);
+        assertThrows(HttpTimeoutException.class, () -> body(1).read());
     }
 
     @Test
     void failsWhenTheConnectionBreaksAfterWhatHadArrived() throws IOException {
-        BodyStream body = body(LONG, 100);
+        BodyStream body = body(LONG);
         body.onNext(List.of(bytes("a")));
         body.onError(new IOException("cut"));
 
@@ -62,24 +53,24 @@ class BodyStreamTest {
     void failsWhenItsReaderIsInterruptedWhoStaysSo() {
         Thread.currentThread().interrupt();
 
-        assertThrows(InterruptedIOException.class, () -> body(LONG, 100).read());
+        assertThrows(InterruptedIOException.class, () -> body(LONG).read());
         assertTrue(Thread.interrupted());
     }
 
     @Test
     void closingLetsTheConnectionGoEvenBeforeItBegan() {
-        BodyStream begun = body(LONG, 100);
+        BodyStream begun = body(LONG);
         begun.close();
         assertTrue(cancelled.getAndSet(false));
 
-        BodyStream notBegun = new BodyStream(LONG, 100);
+        BodyStream notBegun = new BodyStream(LONG);
         notBegun.close();
         notBegun.onSubscribe(subscription());
         assertTrue(cancelled.get());
     }
 
-    private BodyStream body(long nanos, long limit) {
-        BodyStream body = new BodyStream(nanos, limit);
+    private BodyStream body(long nanos) {
+        BodyStream body = new BodyStream(nanos);
         body.onSubscribe(subscription());
         return body;
     }

@@ -29,10 +29,14 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +74,62 @@ class N8nClientTest {
 
         assertEquals(json(WORKFLOW), workflow);
         onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
+    }
+
+    @Test
+    void passesAWorkflowOnAsTextWithoutWhatNoCallerShouldSee() {
+        answers(okJson("""
+                {"id": "abc", "shared": [{"project": {"name": "Olive <o@example.com>"}}], "name": "☾ 😀 \\ud83d",
+                 "activeVersion": {"nodes": [{}]}, "nodes": [{"shared": 1}], "newInN8n9": [1.50, 1e400, null, {}]}"""));
+
+        String workflow = client.workflowText("abc");
+
+        assertEquals("""
+                {"id":"abc","name":"☾ 😀 \\uD83D","nodes":[{"shared":1}],"newInN8n9":[1.50,1E+400,null,{}]}""", workflow);
+        onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "null", "\"text\""})
+    void whatIsNoObjectIsNoWorkflow(String body) {
+        answers(okJson(body));
+
+        assertThrows(N8nException.class, () -> client.workflowText("abc"));
+    }
+
+    @Test
+    void readsACompressedAnswer() throws Exception {
+        answers(okJson("").withBody(gzip(WORKFLOW)).withHeader("Content-Encoding", "gzip"));
+
+        assertEquals(json(WORKFLOW), client.workflow("abc"));
+    }
+
+    @Test
+    void aCompressedAnswerIsBoundedByWhatComesOutOfIt() throws Exception {
+        answers(okJson("").withBody(gzip(" ".repeat(65 << 20) + WORKFLOW)).withHeader("Content-Encoding", "gzip"));
+
+        N8nException e = assertThrows(N8nException.class, () -> client.workflow("abc"));
+        assertTrue(e.reason().contains("64 MB"), e.reason());
+    }
+
+    @Test
+    void asksForCompressionWhereTheAnswerLeavesTheMachine() {
+        answers(okJson(WORKFLOW));
+
+        client.workflow("abc");
+        // An address of this machine that does not look like one.
+        Clients.client("http://[::ffff:127.0.0.1]:" + n8n.getPort(), time).workflow("abc");
+
+        n8n.verify(1, anyRequestedFor(anyUrl()).withoutHeader("Accept-Encoding"));
+        n8n.verify(1, anyRequestedFor(anyUrl()).withHeader("Accept-Encoding", equalTo("gzip")));
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

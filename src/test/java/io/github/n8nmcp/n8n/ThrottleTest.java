@@ -58,32 +58,32 @@ class ThrottleTest {
     }
 
     @Test
-    void lets100RequestsInWithoutAPause() throws Exception {
-        enterAndLeave(100);
+    void letsAMinutesWorthInWithoutAPause() throws Exception {
+        enterAndLeave(6_000);
 
         assertEquals(List.of(), time.sleeps());
     }
 
     @Test
-    void spacesTheRequestsBeyond100InASecond() throws Exception {
-        enterAndLeave(150);
+    void spacesTheRequestsBeyondAMinutesWorthTo100ASecond() throws Exception {
+        enterAndLeave(6_050);
 
         assertEquals(Collections.nCopies(50, Duration.ofMillis(10)), time.sleeps());
     }
 
     @Test
-    void letsTheNextBurstInAfterAQuietSecond() throws Exception {
-        enterAndLeave(100);
-        time.sleep(Duration.ofSeconds(1).toNanos());
-        enterAndLeave(100);
+    void letsTheNextBurstInAfterAQuietMinute() throws Exception {
+        enterAndLeave(6_000);
+        time.sleep(Duration.ofMinutes(1).toNanos());
+        enterAndLeave(6_000);
 
-        assertEquals(List.of(Duration.ofSeconds(1)), time.sleeps());
+        assertEquals(List.of(Duration.ofMinutes(1)), time.sleeps());
     }
 
     @Test
     void savesUpNoMoreThanOneBurst() throws Exception {
         time.sleep(Duration.ofHours(1).toNanos());
-        enterAndLeave(101);
+        enterAndLeave(6_001);
 
         assertEquals(List.of(Duration.ofHours(1), Duration.ofMillis(10)), time.sleeps());
     }
@@ -92,7 +92,7 @@ class ThrottleTest {
     void givesThePlaceBackWhenThePauseIsInterrupted() throws Exception {
         Throttle interrupted =
                 new Throttle(new FakeTime(() -> Thread.currentThread().interrupt()));
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 6_000; i++) {
             interrupted.enter(LONG);
             interrupted.leave();
         }

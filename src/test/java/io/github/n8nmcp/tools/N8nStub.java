@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.Instances;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.AsyncToolSpecification;
@@ -108,7 +109,7 @@ final class N8nStub extends WireMockExtension {
     JsonNode answer(String tool, String arguments, Consumer<McpSchema.ProgressNotification> progress) {
         McpSchema.CallToolResult result = call(tool, arguments, progress).block();
         JsonNode text = json(((McpSchema.TextContent) result.content().get(0)).text());
-        JsonNode structured = JSON.valueToTree(result.structuredContent());
+        JsonNode structured = json(Json.text((JsonNode) result.structuredContent()));
         if (Boolean.TRUE.equals(result.isError()) || !text.equals(structured)) {
             throw new AssertionError("no good answer: " + result);
         }
