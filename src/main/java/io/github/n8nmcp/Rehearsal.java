@@ -41,24 +41,25 @@ final class Rehearsal {
     static Path begin() throws IOException {
         System.setIn(new ByteArrayInputStream(LINES.getBytes(StandardCharsets.UTF_8)));
         ServerSocket n8n = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-        Thread player = new Thread(() -> play(n8n), "rehearsal");
+        Path config = Files.createTempFile("n8n-workflows-mcp", ".json");
+        Thread player = new Thread(() -> play(n8n, config), "rehearsal");
         player.setDaemon(true);
         player.start();
-        Path config = Files.createTempFile("n8n-workflows-mcp", ".json");
-        config.toFile().deleteOnExit();
         String host = n8n.getInetAddress().getHostAddress() + ":" + n8n.getLocalPort();
         return Files.writeString(config, """
                 {"environments":{"rehearsal":{"n8n_host":"http://%s","n8n_api_key":"none"}},\
                 "defaultEnv":"rehearsal"}""".formatted(host));
     }
 
-    private static void play(ServerSocket n8n) {
+    private static void play(ServerSocket n8n, Path config) {
         while (true) {
             try (Socket connection = n8n.accept()) {
                 InputStream in = new BufferedInputStream(connection.getInputStream());
                 OutputStream out = connection.getOutputStream();
                 while (true) {
                     skipRequest(in);
+                    // Who calls has read it.
+                    Files.deleteIfExists(config);
                     out.write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + BODY.length()
                                     + "\r\n\r\n" + BODY)
                             .getBytes(StandardCharsets.US_ASCII));

@@ -15,9 +15,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -53,6 +53,11 @@ public final class Json {
     /** Reads UTF-8 as a stream of tokens. */
     public static JsonParser parser(InputStream in) throws IOException {
         return FACTORY.createParser(in);
+    }
+
+    /** Reads UTF-8 that is all there, so that its offsets are those of the array. */
+    public static JsonParser parser(byte[] utf8) throws IOException {
+        return FACTORY.createParser(utf8);
     }
 
     /** The one value that UTF-8 bytes hold; missing if they hold none. Throws a {@code JacksonException} for any other. */
@@ -142,9 +147,35 @@ public final class Json {
         return Double.isFinite(number) ? NODES.numberNode(number) : NODES.numberNode(parser.getDecimalValue());
     }
 
-    /** JSON text as a value, to be written as it is: for what need not be looked into. */
-    public static JsonNode raw(String json) {
-        return NODES.rawValueNode(new RawValue(json));
+    /** JSON in UTF-8, on one line, as a value that is written as it is: for what need not be looked into. */
+    public static JsonNode raw(byte[] utf8) {
+        return NODES.pojoNode(new Raw(utf8, false));
+    }
+
+    /** A text that holds the JSON of a raw value. */
+    public static JsonNode quoted(JsonNode raw) {
+        return NODES.pojoNode(new Raw(bytes(raw), true));
+    }
+
+    private static final class Raw {
+        private final byte[] utf8;
+        private final boolean quoted;
+
+        Raw(byte[] utf8, boolean quoted) {
+            this.utf8 = utf8;
+            this.quoted = quoted;
+        }
+
+        void write(JsonGenerator out) throws IOException {
+            if (quoted) {
+                out.writeUTF8String(utf8, 0, utf8.length);
+                return;
+            }
+            // A generator takes raw values as characters only, so the bytes go round it to where it writes.
+            out.writeRawValue("");
+            out.flush();
+            ((OutputStream) out.getOutputTarget()).write(utf8);
+        }
     }
 
     /** Writes a value; throws a {@code JacksonException} if it is nested too deeply. */
@@ -169,16 +200,9 @@ public final class Json {
             case NUMBER -> writeNumber(value, out);
             case BOOLEAN -> out.writeBoolean(value.booleanValue());
             case NULL, MISSING -> out.writeNull();
-            case POJO -> out.writeRawValue(rawText((POJONode) value));
+            case POJO -> ((Raw) ((POJONode) value).getPojo()).write(out);
             default -> throw new IllegalArgumentException("no JSON: " + value.getNodeType());
         }
-    }
-
-    private static String rawText(POJONode node) {
-        if (node.getPojo() instanceof RawValue raw && raw.rawValue() instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("no JSON: " + node.getNodeType());
     }
 
     private static void writeNumber(JsonNode number, JsonGenerator out) throws IOException {
@@ -208,6 +232,9 @@ public final class Json {
 
     /** A value as compact UTF-8. What can be read can be written; of what is nested still deeper this throws. */
     public static byte[] bytes(JsonNode value) {
+        if (value instanceof POJONode node && node.getPojo() instanceof Raw raw && !raw.quoted) {
+            return raw.utf8;
+        }
         try {
             return bytes(out -> write(value, out));
         } catch (IOException e) {
@@ -217,6 +244,6 @@ public final class Json {
 
     /** A value as compact text. */
     public static String text(JsonNode value) {
-        return value instanceof POJONode raw ? rawText(raw) : new String(bytes(value), StandardCharsets.UTF_8);
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 }

@@ -3,7 +3,6 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -62,20 +61,10 @@ public final class N8nClient {
         return sendForObject(readingOf(id));
     }
 
-    /** The same as JSON text, less what no caller should see: for who only passes it on. */
-    public String workflowText(String id) {
-        return sendForJson(readingOf(id), N8nClient::shownText, wire.deadline());
-    }
-
-    private static String shownText(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw notExpected(parser);
-        }
-        return new String(Json.bytes(out -> WorkflowView.copyFull(parser, out)), StandardCharsets.UTF_8);
-    }
-
-    private static JsonParseException notExpected(JsonParser parser) {
-        return new JsonParseException(parser, "not what n8n answers");
+    /** The same as JSON in UTF-8, less what no caller should see: for who only passes it on. */
+    public byte[] workflowJson(String id) {
+        return wire.send(
+                readingOf(id), answer -> WorkflowView.full(answer.body().readAllBytes()), wire.deadline());
     }
 
     /** Stores a new workflow, always inactive; answers it as stored. */
@@ -333,7 +322,7 @@ public final class N8nClient {
         parser.nextToken();
         JsonNode tree = Json.tree(parser);
         if (!kind.isInstance(tree)) {
-            throw notExpected(parser);
+            throw new JsonParseException(parser, "not what n8n answers");
         }
         return kind.cast(tree);
     }

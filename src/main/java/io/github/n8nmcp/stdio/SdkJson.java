@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -129,16 +130,18 @@ public final class SdkJson implements McpJsonMapper {
         return value(result);
     }
 
+    /** Its text is the JSON of its structured content, if it has such, which is so not held as a text as well. */
     private static ObjectNode called(CallToolResult called) {
         ObjectNode tree = NODES.objectNode();
-        ArrayNode content = tree.putArray("content");
-        called.content()
-                .forEach(part -> content.addObject().put("type", "text").put("text", ((TextContent) part).text()));
+        ObjectNode content = tree.putArray("content").addObject().put("type", "text");
+        if (called.structuredContent() instanceof JsonNode structured) {
+            content.set("text", Json.quoted(structured));
+            tree.set("structuredContent", structured);
+        } else {
+            content.put("text", ((TextContent) called.content().get(0)).text());
+        }
         if (called.isError() != null) {
             tree.put("isError", called.isError());
-        }
-        if (called.structuredContent() != null) {
-            tree.set("structuredContent", value(called.structuredContent()));
         }
         return tree;
     }

@@ -33,7 +33,7 @@ final class GetWorkflow {
 
     private static JsonNode run(Input input, Call call) {
         return input.detail().equals("full")
-                ? Json.raw(call.n8n().workflowText(input.id()))
+                ? Json.raw(call.n8n().workflowJson(input.id()))
                 : WorkflowView.summary(call.n8n().workflow(input.id()));
     }
 }

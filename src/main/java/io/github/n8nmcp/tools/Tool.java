@@ -23,7 +23,7 @@ record Tool<I>(
 
     /** What a tool does: throws {@link ToolException} or an exception of the rooms below if it cannot. */
     interface Action<I> {
-        /** Answers an object; if it warns of nothing, it may be {@link io.github.n8nmcp.json.Json#raw one's text}. */
+        /** Answers an object; if it warns of nothing, that may be {@link io.github.n8nmcp.json.Json#raw raw}. */
         JsonNode run(I input, Call call);
     }
 

@@ -223,11 +223,11 @@ public final class Toolbox {
         return data;
     }
 
+    /** The text of it is left empty: it is the structured content once more, and the transport writes it from that. */
     private static McpSchema.CallToolResult success(JsonNode answer) {
-        String text = Json.text(answer);
         return McpSchema.CallToolResult.builder()
-                .content(List.of(text(text)))
-                .structuredContent(Json.raw(text))
+                .content(List.of(text("")))
+                .structuredContent(Json.raw(Json.bytes(answer)))
                 .build();
     }
 

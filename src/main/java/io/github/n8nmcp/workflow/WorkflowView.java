@@ -1,12 +1,16 @@
 package io.github.n8nmcp.workflow;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 
 /** What a caller sees of a definition that n8n gave. */
@@ -21,19 +25,51 @@ public final class WorkflowView {
         return workflow.deepCopy().remove(NEVER_SHOWN);
     }
 
-    /** The same as it is read, the parser standing at the start of the definition. */
-    public static void copyFull(JsonParser workflow, JsonGenerator out) throws IOException {
-        out.writeStartObject();
-        for (String field = workflow.nextFieldName(); field != null; field = workflow.nextFieldName()) {
-            workflow.nextToken();
-            if (NEVER_SHOWN.contains(field)) {
-                workflow.skipChildren();
-            } else {
-                out.writeFieldName(field);
-                out.copyCurrentStructureExact(workflow);
+    /** The same of a definition as n8n sent it, on one line: what is shown stays as it was written, to the byte. */
+    public static byte[] full(byte[] definition) throws IOException {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream(definition.length);
+        shown.write('{');
+        try (JsonParser parser = Json.parser(definition)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "a definition must be an object");
+            }
+            int from = -1;
+            while (true) {
+                JsonToken token = parser.nextToken();
+                int at = (int) parser.currentTokenLocation().getByteOffset();
+                if (from >= 0) {
+                    shown.write(definition, from, at - from);
+                }
+                if (token == JsonToken.END_OBJECT) {
+                    break;
+                }
+                from = NEVER_SHOWN.contains(parser.currentName()) ? -1 : at;
+                parser.nextToken();
+                parser.skipChildren();
             }
         }
-        out.writeEndObject();
+        return onOneLine(closed(shown.toByteArray()));
+    }
+
+    /** A comma after the last field is left where the field behind it is not shown. */
+    private static byte[] closed(byte[] fields) {
+        int end = fields.length;
+        while (fields[end - 1] == ',' || fields[end - 1] <= ' ') {
+            end--;
+        }
+        byte[] object = Arrays.copyOf(fields, end + 1);
+        object[end] = '}';
+        return object;
+    }
+
+    /** n8n writes no line breaks; somebody between might. */
+    private static byte[] onOneLine(byte[] object) throws IOException {
+        for (byte one : object) {
+            if (one == '\n' || one == '\r') {
+                return Json.bytes(Json.tree(object));
+            }
+        }
+        return object;
     }
 
     /** What it is made of and how that hangs together, without the nodes' parameters. */

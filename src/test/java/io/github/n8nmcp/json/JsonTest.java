@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,20 @@ class JsonTest {
 
         assertEquals(2 * deep + "{\"result\":}".length(), Json.bytes(wrapped).length);
         assertThrows(JacksonException.class, () -> Json.tree("[".repeat(deep + 1) + "]".repeat(deep + 1)));
+    }
+
+    @Test
+    void whatIsRawIsWrittenAsItIsAndQuotedAsAText() throws Exception {
+        String json = "{\"a\":[1.50,\"\\u00e4 ☾ 😀 \\\" \\n\"]}";
+        JsonNode raw = Json.raw(json.getBytes(StandardCharsets.UTF_8));
+        ObjectNode both = MAPPER.createObjectNode().put("before", 1);
+        both.set("raw", raw);
+        both.putArray("list").add(Json.quoted(raw)).add(raw).add(2);
+
+        assertEquals(json, Json.text(raw));
+        assertEquals(
+                "{\"before\":1,\"raw\":" + json + ",\"list\":[" + MAPPER.writeValueAsString(json) + "," + json + ",2]}",
+                Json.text(both));
     }
 
     @Test

@@ -3,9 +3,16 @@ package io.github.n8nmcp.workflow;
 import static io.github.n8nmcp.workflow.Json.json;
 import static io.github.n8nmcp.workflow.Json.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers see of a definition. */
 class WorkflowViewTest {
@@ -40,6 +47,42 @@ class WorkflowViewTest {
               "activeVersion": {"versionId": "v1", "nodes": [{"name": "Webhook"}], "connections": {}}
             }
             """;
+
+    @Test
+    void theBytesOfADefinitionShowTheSameAsItsTreeAndOnOneLine() throws IOException {
+        String shown = full(STORED);
+
+        assertEquals(WorkflowView.full(object(STORED)), json(shown));
+        assertEquals(1, shown.lines().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | {}",
+                "{\"a\":1} | {\"a\":1}",
+                "{\"shared\":[]} | {}",
+                "{\"shared\":[],\"a\":1} | {\"a\":1}",
+                "{\"a\":1,\"shared\":[{\"a\":\"}\"}]} | {\"a\":1}",
+                "{\"a\":1 , \"shared\":[] ,\"activeVersion\":{\"nodes\":[]} } | {\"a\":1}",
+                "{\"a\":\",\",\"shared\":1} | {\"a\":\",\"}",
+                "{\"a\":{\"shared\":1},\"activeVersion\":null,\"b\":[1.50,1e3]} | {\"a\":{\"shared\":1},\"b\":[1.50,1e3]}",
+                "{\"sh\\u0061red\":1,\"\\u0061\":\"\\u00e4\"} | {\"\\u0061\":\"\\u00e4\"}",
+            })
+    void whatIsShownOfTheBytesStaysAsItWasWritten(String definition, String shown) throws IOException {
+        assertEquals(shown, full(definition));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "7", "{\"a\":", "{\"a\":1", "{\"shared\":[}", "{\"a\":\"\n\"}"})
+    void bytesThatAreNoObjectAreRefused(String definition) {
+        assertThrows(JacksonException.class, () -> full(definition));
+    }
+
+    private static String full(String definition) throws IOException {
+        return new String(WorkflowView.full(definition.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
 
     @Test
     void fullShowsEverythingButTheOwnerAndTheCopyOfTheActiveVersion() {
