@@ -1,67 +1,139 @@
 package io.github.n8nmcp;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.Instances;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** {@code --check}: calls every configured n8n and prints what it found as a table. */
+/** {@code --check}: calls every configured n8n, all at once, and tells what it found. */
 final class Check {
-    private static final List<String> COLUMNS = List.of("INSTANCE", "URL", "REACHED", "KEY", "THE API CAN", "NOTE");
-
     private Check() {}
 
-    /** The exit code: 0 if every n8n was reached and took its key, else 1. */
-    static int run(Config config, PrintStream out) {
-        Instances instances = new Instances(config);
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(COLUMNS);
-        boolean good = true;
-        for (Instance instance : config.instances().values()) {
-            N8nClient n8n = instances.find(instance.name()).orElseThrow();
-            String name =
-                    instance.name().equals(config.defaultInstance()) ? instance.name() + " (default)" : instance.name();
-            try {
-                n8n.checkKey();
-                String note = instance.readOnly() ? "read-only" : "";
-                rows.add(List.of(name, instance.baseUrl().toString(), "yes", "accepted", abilities(n8n), note));
-            } catch (N8nException e) {
-                good = false;
-                boolean reached = e.status().isPresent();
-                String key = e.hasStatus(401) ? "refused" : "?";
-                rows.add(List.of(name, instance.baseUrl().toString(), reached ? "yes" : "no", key, "", e.reason()));
-            }
+    /** For whom it tells. */
+    enum Style {
+        /** A person, or a file. */
+        PLAIN,
+        /** A person at a terminal. */
+        COLOURED,
+        /** A program. */
+        JSON
+    }
+
+    /**
+     * What is known of one n8n.
+     *
+     * @param key {@code accepted}, {@code refused}, or {@code ?} if nobody was there to say
+     * @param abilities what its API has of that which differs between versions; empty if it does not tell
+     * @param latency of a call over an open connection, in milliseconds
+     * @param note what its owner should know, or empty
+     */
+    private record Finding(
+            Instance instance,
+            boolean isDefault,
+            boolean reached,
+            String key,
+            List<String> abilities,
+            OptionalLong latency,
+            String note) {
+
+        boolean good() {
+            return key.equals("accepted");
         }
-        print(rows, out);
-        return good ? 0 : 1;
+    }
+
+    /** The exit code: 0 if every n8n was reached and took its key, else 1. */
+    static int run(Config config, Style style, PrintStream out) {
+        List<Finding> findings = findings(config);
+        if (style == Style.JSON) {
+            out.println(Json.text(json(findings)));
+        } else {
+            CheckTable table = new CheckTable(style == Style.COLOURED);
+            findings.forEach(finding -> addTo(table, finding));
+            table.print(out);
+        }
+        return findings.stream().allMatch(Finding::good) ? 0 : 1;
+    }
+
+    private static List<Finding> findings(Config config) {
+        Instances instances = new Instances(config);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            List<CompletableFuture<Finding>> calls = new ArrayList<>();
+            for (String name : instances.names()) {
+                N8nClient n8n = instances.find(name).orElseThrow();
+                boolean isDefault = name.equals(config.defaultInstance());
+                calls.add(CompletableFuture.supplyAsync(() -> finding(n8n, isDefault), threads));
+            }
+            return calls.stream().map(CompletableFuture::join).toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static Finding finding(N8nClient n8n, boolean isDefault) {
+        Instance instance = n8n.instance();
+        try {
+            n8n.checkKey();
+            long start = System.nanoTime();
+            n8n.checkKey();
+            OptionalLong latency = OptionalLong.of((System.nanoTime() - start) / 1_000_000);
+            String note = instance.readOnly() ? "read-only" : "";
+            return new Finding(instance, isDefault, true, "accepted", abilities(n8n), latency, note);
+        } catch (N8nException e) {
+            boolean reached = e.status().isPresent();
+            String key = e.hasStatus(401) ? "refused" : "?";
+            return new Finding(instance, isDefault, reached, key, List.of(), OptionalLong.empty(), e.reason());
+        }
     }
 
     /** An n8n whose description of itself is out of reach works all the same. */
-    private static String abilities(N8nClient n8n) {
+    private static List<String> abilities(N8nClient n8n) {
         try {
             return n8n.abilities();
         } catch (N8nException e) {
-            return "?";
+            return List.of();
         }
     }
 
-    private static void print(List<List<String>> rows, PrintStream out) {
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int at = column;
-                int width = rows.stream()
-                        .mapToInt(cells -> cells.get(at).length())
-                        .max()
-                        .orElse(0);
-                line.append(row.get(column))
-                        .append(" ".repeat(width - row.get(column).length() + 2));
-            }
-            out.println(line.toString().stripTrailing());
+    private static void addTo(CheckTable table, Finding finding) {
+        Instance instance = finding.instance();
+        table.add(
+                finding.good(),
+                finding.isDefault() ? instance.name() + " (default)" : instance.name(),
+                instance.baseUrl().toString(),
+                finding.reached() ? "yes" : "no",
+                finding.key(),
+                finding.latency().isPresent() ? finding.latency().getAsLong() + " ms" : "",
+                String.join(", ", finding.abilities()),
+                finding.note());
+    }
+
+    private static ObjectNode json(List<Finding> findings) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("ok", findings.stream().allMatch(Finding::good));
+        ArrayNode list = answer.putArray("instances");
+        for (Finding finding : findings) {
+            Instance instance = finding.instance();
+            ObjectNode told = list.addObject();
+            told.put("name", instance.name()).put("default", finding.isDefault());
+            told.put("url", instance.baseUrl().toString()).put("readOnly", instance.readOnly());
+            told.put("reached", finding.reached()).put("key", finding.key());
+            finding.latency().ifPresent(latency -> told.put("latencyMs", latency));
+            finding.abilities().forEach(told.putArray("abilities")::add);
+            told.put("note", finding.note());
         }
+        return answer;
     }
 }

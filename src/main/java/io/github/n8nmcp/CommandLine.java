@@ -9,11 +9,12 @@ import java.util.Optional;
  *
  * @param config the file named with {@code --config}
  * @param verbose whether stderr is to tell what went where
+ * @param json whether what is told of the check is for a program
  * @param fault what is wrong with it, else empty
  */
-record CommandLine(Action action, Optional<Path> config, boolean verbose, String fault) {
+record CommandLine(Action action, Optional<Path> config, boolean verbose, boolean json, String fault) {
     static final String HELP = """
-            Usage: n8n-workflows-mcp [--config FILE] [--verbose | --check | --version | --help]
+            Usage: n8n-workflows-mcp [--config FILE] [--verbose | --check [--json] | --version | --help]
 
             Serves MCP (JSON-RPC, one message a line) on stdin and stdout, with eight tools over the
             workflows of the configured n8n instances. Ends at the end of input.
@@ -23,6 +24,7 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
                               ~/.config/n8n-workflows-mcp/config.json
               --verbose       tells on stderr what went where: methods, n8n's paths, times
               --check         calls every configured n8n and says what it found; exit 1 if any fails
+              --json          with --check: says it as JSON
               --version       prints the version
               --help          prints this""";
 
@@ -39,6 +41,7 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
     static CommandLine parse(String... args) {
         Action action = Action.SERVE;
         boolean verbose = false;
+        boolean json = false;
         Optional<Path> config = Optional.empty();
         for (int i = 0; i < args.length; i++) {
             String arg = args[i];
@@ -56,6 +59,7 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
             }
             switch (arg) {
                 case "--verbose" -> verbose = true;
+                case "--json" -> json = true;
                 case "--check" -> action = Action.CHECK;
                 case "--rehearse" -> action = Action.REHEARSE;
                 case "--version" -> action = Action.VERSION;
@@ -65,7 +69,10 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
                 }
             }
         }
-        return new CommandLine(action, config, verbose, "");
+        if (json && action != Action.CHECK) {
+            return wrong("--json goes with --check.");
+        }
+        return new CommandLine(action, config, verbose, json, "");
     }
 
     private static boolean isFile(String[] args, int index) {
@@ -73,6 +80,6 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, String
     }
 
     private static CommandLine wrong(String fault) {
-        return new CommandLine(Action.WRONG, Optional.empty(), false, fault);
+        return new CommandLine(Action.WRONG, Optional.empty(), false, false, fault);
     }
 }

@@ -42,15 +42,20 @@ public final class Main {
                 System.err.println(command.fault() + "\n" + CommandLine.HELP);
                 System.exit(2);
             }
-            case CHECK -> System.exit(check(command.config()));
+            case CHECK -> System.exit(check(command.config(), command.json()));
             case REHEARSE -> serve(Optional.of(Rehearsal.begin()));
             case SERVE -> serve(command.config());
         }
     }
 
-    private static int check(Optional<Path> file) {
+    private static int check(Optional<Path> file, boolean json) {
         try {
-            return Check.run(lookUp(file), System.out);
+            Config config = lookUp(file);
+            config.warnings().forEach(System.err::println);
+            // https://no-color.org
+            boolean coloured = isTerminal() && System.getenv("NO_COLOR") == null;
+            return Check.run(
+                    config, json ? Check.Style.JSON : coloured ? Check.Style.COLOURED : Check.Style.PLAIN, System.out);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return 1;

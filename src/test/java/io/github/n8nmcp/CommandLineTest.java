@@ -16,18 +16,18 @@ class CommandLineTest {
 
     @Test
     void withoutOptionsItServesWhatTheLookupFinds() {
-        assertEquals(new CommandLine(Action.SERVE, Optional.empty(), false, ""), CommandLine.parse());
+        assertEquals(new CommandLine(Action.SERVE, Optional.empty(), false, false, ""), CommandLine.parse());
     }
 
     @ParameterizedTest
     @CsvSource({"--check, CHECK", "--version, VERSION", "--help, HELP", "-h, HELP"})
     void anOptionAsksForItsAction(String option, Action action) {
-        assertEquals(new CommandLine(action, Optional.empty(), false, ""), CommandLine.parse(option));
+        assertEquals(new CommandLine(action, Optional.empty(), false, false, ""), CommandLine.parse(option));
     }
 
     @Test
     void theFileFollowsConfigAsAWordOrAfterAnEqualsSign() {
-        CommandLine expected = new CommandLine(Action.SERVE, Optional.of(Path.of("my n8n.json")), false, "");
+        CommandLine expected = new CommandLine(Action.SERVE, Optional.of(Path.of("my n8n.json")), false, false, "");
 
         assertEquals(expected, CommandLine.parse("--config", "my n8n.json"));
         assertEquals(expected, CommandLine.parse("--config=my n8n.json"));
@@ -42,7 +42,7 @@ class CommandLineTest {
 
     @Test
     void theFileAndTheActionStandInAnyOrder() {
-        CommandLine expected = new CommandLine(Action.CHECK, Optional.of(Path.of("a.json")), false, "");
+        CommandLine expected = new CommandLine(Action.CHECK, Optional.of(Path.of("a.json")), false, false, "");
 
         assertEquals(expected, CommandLine.parse("--config", "a.json", "--check"));
         assertEquals(expected, CommandLine.parse("--check", "--config", "a.json"));
@@ -59,6 +59,15 @@ class CommandLineTest {
     void theLastOfTwoActionsCounts() {
         assertEquals(Action.HELP, CommandLine.parse("--check", "--help").action());
         assertEquals(Action.CHECK, CommandLine.parse("--help", "--check").action());
+    }
+
+    @Test
+    void jsonGoesWithCheckOnly() {
+        assertEquals(
+                new CommandLine(Action.CHECK, Optional.empty(), false, true, ""),
+                CommandLine.parse("--json", "--check"));
+        assertWrong("--json goes with --check.", CommandLine.parse("--json"));
+        assertWrong("--json goes with --check.", CommandLine.parse("--json", "--version"));
     }
 
     @Test
@@ -87,12 +96,12 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--config FILE", "--check", "--version", "--help"})
+    @ValueSource(strings = {"--config FILE", "--check", "--json", "--version", "--help"})
     void theHelpExplainsEveryOption(String option) {
         assertTrue(CommandLine.HELP.lines().anyMatch(line -> line.startsWith("  " + option + "  ")));
     }
 
     private static void assertWrong(String fault, CommandLine parsed) {
-        assertEquals(new CommandLine(Action.WRONG, Optional.empty(), false, fault), parsed);
+        assertEquals(new CommandLine(Action.WRONG, Optional.empty(), false, false, fault), parsed);
     }
 }

@@ -231,7 +231,9 @@ class JarIT {
         assertEquals(1, ended.exitCode());
         assertTrue(ended.stdout().get(0).startsWith("INSTANCE"));
         assertTrue(
-                ended.stdout().get(1).matches("production \\(default\\) +http\\S+ +yes +accepted +activate, archive"),
+                ended.stdout()
+                        .get(1)
+                        .matches("production \\(default\\) +http\\S+ +yes +accepted +\\d+ ms +activate, archive"),
                 ended.toString());
         assertTrue(ended.stdout().get(2).matches("closed +http\\S+ +no .*Connection refused.*"), ended.toString());
     }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -252,13 +251,13 @@ public final class N8nClient {
     }
 
     /** What this n8n's own description of its API has, of that which differs between versions. */
-    public String abilities() {
+    public List<String> abilities() {
         String description = description();
         return Stream.of("activate", "tags", "archive", "publish", "execute")
                 .filter(ability -> Pattern.compile("/workflows/\\{\\w+}/" + ability + "\\b")
                         .matcher(description)
                         .find())
-                .collect(Collectors.joining(", "));
+                .toList();
     }
 
     private String description() {

@@ -480,7 +480,7 @@ class N8nClientTest {
                                   {"path": "/api/v1/executions/{id}/tags"}]}}
                                 """)));
 
-        assertEquals("activate, publish", client.abilities());
+        assertEquals(List.of("activate", "publish"), client.abilities());
     }
 
     @Test
@@ -494,7 +494,7 @@ class N8nClientTest {
                                     get: {}
                                 """)));
 
-        assertEquals("activate, tags", client.abilities());
+        assertEquals(List.of("activate", "tags"), client.abilities());
     }
 
     private static WorkflowQuery query(List<String> tags, String name, String cursor) {
