@@ -29,12 +29,7 @@ public final class Main {
     /** Serves MCP on stdin and stdout, unless the command line asks for something else. */
     public static void main(String[] args) throws Exception {
         CommandLine command = CommandLine.parse(args);
-        // Before the first logger is made, which reads them. Naming the provider spares looking for one, and saying so.
-        System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
-        System.setProperty("slf4j.internal.verbosity", "WARN");
-        if (command.verbose()) {
-            System.setProperty("org.slf4j.simpleLogger.log.io.github.n8nmcp", "debug");
-        }
+        setUpLogging(command.verbose());
         switch (command.action()) {
             case HELP -> System.out.println(CommandLine.HELP);
             case VERSION -> System.out.println("n8n-workflows-mcp " + version());
@@ -45,6 +40,22 @@ public final class Main {
             case CHECK -> System.exit(check(command.config(), command.json()));
             case REHEARSE -> serve(Optional.of(Rehearsal.begin()));
             case SERVE -> serve(command.config());
+        }
+    }
+
+    /** Before the first logger is made, which reads it; quicker so than from a file in the jar. */
+    private static void setUpLogging(boolean verbose) {
+        // Naming the provider spares looking for one, and saying so.
+        System.setProperty("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        String simple = "org.slf4j.simpleLogger.";
+        System.setProperty(simple + "defaultLogLevel", "warn");
+        System.setProperty(simple + "showThreadName", "false");
+        System.setProperty(simple + "showShortLogName", "true");
+        // It warns of what is told to the caller anyway.
+        System.setProperty(simple + "log.io.modelcontextprotocol", "error");
+        if (verbose) {
+            System.setProperty(simple + "log.io.github.n8nmcp", "debug");
         }
     }
 

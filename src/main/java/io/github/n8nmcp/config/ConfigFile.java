@@ -47,10 +47,13 @@ final class ConfigFile {
 
     private static final int DEFAULT_TIMEOUT_MS = 30_000;
     private static final int LONGEST_TIMEOUT_MS = 3_600_000;
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
-    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+
+    /** In a class of their own, since to make them takes a twentieth of a start, and few files have need of them. */
+    private static final class Patterns {
+        static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+        static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+        static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
+    }
 
     private final String source;
     private final Path folder;
@@ -172,7 +175,7 @@ final class ConfigFile {
                         + "n8n_api_key is missing. Make a key in n8n under Settings > n8n API, and put it there or in "
                         + "a variable, as \"${N8N_KEY}\""));
         String apiKey = resolve(key, path + "n8n_api_key").strip();
-        if (!VISIBLE_ASCII.matcher(apiKey).matches()) {
+        if (!isVisibleAscii(apiKey)) {
             throw fault(path + "n8n_api_key is empty or has characters that no key has. Copy the key from n8n again");
         }
         URI baseUrl = url(host, path + "n8n_host", true);
@@ -217,11 +220,27 @@ final class ConfigFile {
         if (uri.getRawUserInfo() != null) {
             throw fault(key + " holds a user name or password. Put them under \"headers\" as Authorization");
         }
-        String path = uri.getRawPath().replaceAll("/+$", "");
-        if (dropApiPath) {
-            path = path.replaceFirst("/+api(/+v1)?$", "").replaceAll("/+$", "");
+        String path = withoutSlashesAtEnd(uri.getRawPath());
+        if (dropApiPath && !path.isEmpty()) {
+            path = withoutSlashesAtEnd(path.replaceFirst("/+api(/+v1)?$", ""));
         }
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path);
+    }
+
+    private static String withoutSlashesAtEnd(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        boolean visible = !text.isEmpty();
+        for (int i = 0; i < text.length(); i++) {
+            visible = visible && text.charAt(i) > ' ' && text.charAt(i) <= '~';
+        }
+        return visible;
     }
 
     private Duration timeout(JsonNode node, String path) throws ConfigException {
@@ -256,14 +275,15 @@ final class ConfigFile {
             if (!names.add(name.toLowerCase(Locale.ROOT))) {
                 throw fault(key + " is there twice, since upper and lower case are the same in it. Remove one");
             }
-            if (!HEADER_NAME.matcher(name).matches() || RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!Patterns.HEADER_NAME.matcher(name).matches()
+                    || RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 throw fault(key + " is not a header that can be set. Remove it");
             }
             if (!entry.getValue().isTextual()) {
                 throw fault(key + " must be a text");
             }
             String value = resolve(entry.getValue().textValue(), key).strip();
-            if (!HEADER_VALUE.matcher(value).matches()) {
+            if (!Patterns.HEADER_VALUE.matcher(value).matches()) {
                 throw fault(key
                         + " is empty or has characters that no header may have. Copy the value again, in plain ASCII");
             }
@@ -306,10 +326,13 @@ final class ConfigFile {
     }
 
     private String resolve(String text, String key) throws ConfigException {
-        if (VARIABLE.matcher(text).replaceAll("").contains("${")) {
+        if (!text.contains("${")) {
+            return text;
+        }
+        if (Patterns.VARIABLE.matcher(text).replaceAll("").contains("${")) {
             throw fault(key + " has a ${ that names no variable. Write it as ${NAME}");
         }
-        Matcher matcher = VARIABLE.matcher(text);
+        Matcher matcher = Patterns.VARIABLE.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (matcher.find()) {
             String value = environment.get(matcher.group(1));
