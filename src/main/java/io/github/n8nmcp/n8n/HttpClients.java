@@ -3,6 +3,7 @@ package io.github.n8nmcp.n8n;
 import io.github.n8nmcp.config.Instance;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes the HTTP client of an instance. */
@@ -20,35 +21,31 @@ final class HttpClients {
     private HttpClients() {}
 
     /**
-     * Never follows redirects, since the API key would travel. Offers HTTP/2 where TLS negotiates it;
-     * over plain HTTP the offer would be an upgrade header that some proxies stumble over.
+     * Never follows redirects, since the API key would travel. What protocol is spoken is for each request to say.
      *
      * @throws IOException if the instance's {@code ca_file} cannot be used; the message says why
      */
     static HttpClient of(Instance instance) throws IOException {
-        boolean tls = "https".equalsIgnoreCase(instance.baseUrl().getScheme());
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(instance.timeout())
-                .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-        if (!tls) {
+                .connectTimeout(instance.timeout());
+        if (!isEncrypted(instance.baseUrl()) && !isEncrypted(instance.webhookUrl())) {
             // No thread between the one that listens and the one that reads; what TLS does between them takes longer.
-            builder.executor(Runnable::run).sslContext(trustingNobody());
+            builder.executor(Runnable::run);
+            builder.sslContext(NoTls.context()).sslParameters(new SSLParameters());
         } else if (instance.caFile().isPresent()) {
             builder.sslContext(trusting(instance.caFile().get()));
         }
         return builder.build();
     }
 
-    /** For where nothing is encrypted: else the client would read all the certificates of the machine before its first call. */
-    private static SSLContext trustingNobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
+    /** HTTP/2 where TLS negotiates it. Over plain HTTP the offer is an upgrade header that n8n 2.41 and some proxies stumble over. */
+    static HttpClient.Version version(URI uri) {
+        return isEncrypted(uri) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    }
+
+    private static boolean isEncrypted(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
     }
 
     private static SSLContext trusting(Path pem) throws IOException {

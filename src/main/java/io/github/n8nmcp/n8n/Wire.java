@@ -151,6 +151,7 @@ final class Wire {
         boolean api = request.target() == Request.Target.API;
         URI base = base(request);
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + (api ? "/api/v1" : "") + request.path()))
+                .version(HttpClients.version(base))
                 .timeout(Duration.ofNanos(nanosLeft));
         if (api) {
             builder.header("Accept", "application/json").header("X-N8N-API-KEY", instance.apiKey());

@@ -1,0 +1,160 @@
+package io.github.n8nmcp.n8n;
+
+import static io.github.n8nmcp.n8n.Clients.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.workflow.Webhook;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An n8n behind TLS with a certificate of a private CA. */
+class HttpsTest {
+    private static final String PASSWORD = "password";
+    private static final String WORKFLOW = """
+            {"id":"abc","name":"Nightly"}""";
+
+    @TempDir
+    private static Path folder;
+
+    private static WireMockServer n8n;
+    private static Path caFile;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        run(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                PASSWORD,
+                "-alias",
+                "n8n",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=n8n",
+                "-ext",
+                "SAN=dns:localhost");
+        KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
+        byte[] certificate = store.getCertificate("n8n").getEncoded();
+        caFile = Files.writeString(
+                folder.resolve("ca.pem"),
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                                .encodeToString(certificate)
+                        + "\n-----END CERTIFICATE-----\n");
+        n8n = new WireMockServer(WireMockConfiguration.options()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .keystorePath(keys.toString())
+                .keystorePassword(PASSWORD)
+                .keyManagerPassword(PASSWORD)
+                .keystoreType("PKCS12"));
+        n8n.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        n8n.stop();
+    }
+
+    @BeforeEach
+    void answer() {
+        n8n.resetAll();
+        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(WORKFLOW)));
+    }
+
+    @Test
+    void isReachedByWhatItsCaFileTrustsAndByHttp2WhereItIsOffered() {
+        N8nClient client = client(https(), https() + "/webhook");
+
+        assertEquals(json(WORKFLOW), client.workflow("abc"));
+
+        assertEquals(List.of("HTTP/2.0 https"), requests());
+    }
+
+    @Test
+    void plainHttpIsNotOfferedAnUpgrade() {
+        client(http(), http() + "/webhook").workflow("abc");
+
+        assertEquals(List.of("HTTP/1.1 http"), requests());
+        n8n.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()).withHeader("Upgrade", WireMock.matching(".*")));
+    }
+
+    @Test
+    void webhooksMayBeBehindTlsWhereTheApiIsNotAndTheOtherWayRound() {
+        Webhook webhook = new Webhook("Webhook", "POST", "orders", "none");
+        JsonNode encrypted = client(http(), https() + "/webhook")
+                .callWhenRegistered(webhook, JsonNodeFactory.instance.objectNode())
+                .body();
+        client(https(), http() + "/webhook").callWhenRegistered(webhook, JsonNodeFactory.instance.objectNode());
+        client(http(), https() + "/webhook").workflow("abc");
+
+        assertEquals(json(WORKFLOW), encrypted);
+        assertEquals(List.of("HTTP/2.0 https", "HTTP/1.1 http", "HTTP/1.1 http"), requests());
+        n8n.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()).withHeader("Upgrade", WireMock.matching(".*")));
+    }
+
+    private static String http() {
+        return "http://localhost:" + n8n.port();
+    }
+
+    private static String https() {
+        return "https://localhost:" + n8n.httpsPort();
+    }
+
+    private static N8nClient client(String host, String webhooks) {
+        Instance instance = new Instance(
+                "production",
+                URI.create(host),
+                Clients.API_KEY,
+                Duration.ofSeconds(30),
+                false,
+                Map.of(),
+                URI.create(webhooks),
+                Optional.of(caFile));
+        return new N8nClient(instance, new FakeTime());
+    }
+
+    /** Protocol and scheme of each request, the oldest first. */
+    private static List<String> requests() {
+        Stream<String> newestFirst = n8n.getAllServeEvents().stream()
+                .map(event -> event.getRequest().getProtocol() + " "
+                        + event.getRequest().getScheme());
+        List<String> requests = new ArrayList<>(newestFirst.toList());
+        Collections.reverse(requests);
+        return requests;
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor() == 0, output);
+    }
+}
