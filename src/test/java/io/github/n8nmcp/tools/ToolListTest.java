@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules over all tools as they are listed, and a snapshot of the list. */
 class ToolListTest {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The same line ends on every system. */
+    private static final PrettyPrinter INDENTED =
+            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
     private static final int MOST_BYTES = 8 << 10;
 
     @RegisterExtension
@@ -48,7 +54,7 @@ class ToolListTest {
     @Test
     void isAsTheSnapshotHasIt() throws Exception {
         Path snapshot = Path.of("src/test/resources/tools-list.json");
-        String now = JSON.writeValueAsString(list()) + "\n";
+        String now = JSON.writer(INDENTED).writeValueAsString(list()) + "\n";
 
         if (Boolean.getBoolean("snapshot.write")) {
             Files.writeString(snapshot, now);
