@@ -1,0 +1,185 @@
+package io.github.n8nmcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** That what README tells a reader to write or to run works, with the paths of this build in it. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(120)
+class ReadmeIT {
+    private static final Path README = Path.of("README.md");
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final String KEY = "n8n_api_0123456789abcdef";
+
+    /** What a test cannot do in a moment; .ci/run does it, as the test below holds. */
+    private static final Pattern ELSEWHERE = Pattern.compile("mvn .*|src/n8n/.*|node src/bench/bench\\.mjs");
+
+    @RegisterExtension
+    final WireMockExtension n8n = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .build();
+
+    @TempDir
+    Path folder;
+
+    private Map<String, String> variables;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("config.json"),
+                "{\"n8n_host\": \"" + n8n.baseUrl() + "\", \"n8n_api_key\": \"" + KEY + "\"}");
+        n8n.stubFor(
+                WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson("{\"data\": [], \"nextCursor\": null}")));
+        variables = Map.of(
+                "N8N_MCP_CONFIG", config.toString(),
+                "XDG_CACHE_HOME", "/dev/null",
+                "npm_config_cache", folder.resolve("npm").toString(),
+                "npm_config_offline", "true",
+                "npm_config_update_notifier", "false");
+    }
+
+    static List<String> linesForJsonClients() throws IOException {
+        return codes("^\\| (?:npx|launcher|jar) \\| `(\"n8n\": .*)` \\|$");
+    }
+
+    static List<String> commandsForClaudeCode() throws IOException {
+        return codes("^\\| (?:npx|launcher|jar) \\| `claude mcp add n8n -- (.*)` \\|$");
+    }
+
+    @Test
+    void everyClientHasEveryWay() throws IOException {
+        assertEquals(6, linesForJsonClients().size());
+        assertEquals(3, commandsForClaudeCode().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesForJsonClients")
+    void aClientThatIsToldALineFindsTheTools(String line) throws Exception {
+        JsonNode server = ServerProcess.json("{" + line + "}").path("n8n");
+        List<String> command = new ArrayList<>(List.of(server.path("command").asText()));
+        server.path("args").forEach(argument -> command.add(argument.asText()));
+
+        assertServes(command);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsForClaudeCode")
+    void claudeCodeFindsTheTools(String command) throws Exception {
+        assertServes(List.of(command.split(" ", -1)));
+    }
+
+    @Test
+    void theConfigurationsAreTaken() throws Exception {
+        List<String> configurations = codes("(?s)```json\\n(.*?)```");
+        assertEquals(2, configurations.size());
+        for (String configuration : configurations) {
+            Path file = Files.writeString(
+                    folder.resolve("configuration.json"), configuration.replaceAll("https?://[^\"]+", n8n.baseUrl()));
+
+            var ended = ServerProcess.start(
+                            folder,
+                            Map.of("N8N_PRODUCTION_KEY", KEY),
+                            built(List.of(
+                                    "java",
+                                    "-jar",
+                                    "/path/to/n8n-workflows-mcp.jar",
+                                    "--config",
+                                    file.toString(),
+                                    "--check")))
+                    .end();
+
+            assertEquals(0, ended.exitCode(), ended.toString());
+        }
+    }
+
+    @Test
+    void theCommandsWork() throws Exception {
+        for (String command : commands()) {
+            if (!ELSEWHERE.matcher(command).matches()) {
+                String local = command.replace(
+                        "npx -y n8n-workflows-mcp",
+                        "npx -y --package=" + System.getProperty("npm.package") + " n8n-workflows-mcp");
+                var ended = ServerProcess.start(
+                                folder, variables, List.of("sh", "-c", "cd '" + PROJECT + "' && " + local))
+                        .end();
+
+                assertEquals(0, ended.exitCode(), ended.toString());
+                assertTrue(ended.toString().matches("(?s).*(\"id\":1|accepted).*"), ended.toString());
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotRunHereIsRunByCi() throws IOException {
+        String ci = Files.readString(Path.of(".ci/run"));
+        for (String command : commands()) {
+            if (ELSEWHERE.matcher(command).matches()) {
+                assertTrue(ci.contains(command), () -> ".ci/run lacks: " + command);
+            }
+        }
+    }
+
+    /** The shell commands, each on one line, without what is said beside them. */
+    private static List<String> commands() throws IOException {
+        return codes("(?s)```sh\\n(.*?)```").stream()
+                .flatMap(block -> block.replaceAll("\\|\\n *", "| ").lines())
+                .map(line -> line.replaceFirst("  +#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static List<String> codes(String pattern) throws IOException {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(Files.readString(README))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private void assertServes(List<String> command) throws Exception {
+        ServerProcess server = ServerProcess.start(folder, variables, built(command));
+        server.write("{\"jsonrpc\":\"2.0\",\"id\":\"list\",\"method\":\"tools/list\"}\n");
+        var ended = server.end();
+
+        assertEquals(0, ended.exitCode(), ended.toString());
+        assertEquals(8, ended.answer("list").at("/result/tools").size());
+    }
+
+    /** The command with what this build made in place of what a reader has. */
+    private static List<String> built(List<String> command) {
+        List<String> made = new ArrayList<>();
+        for (String word : command) {
+            switch (word) {
+                case "/path/to/n8n-workflows-mcp.jar" -> made.add(System.getProperty("server.jar"));
+                case "/path/to/n8n-workflows-mcp" -> made.add(System.getProperty("server.launcher"));
+                // npx takes the package that was built, since it asks no registry here.
+                case "n8n-workflows-mcp" ->
+                    made.addAll(List.of("--package=" + System.getProperty("npm.package"), word));
+                default -> made.add(word);
+            }
+        }
+        return made;
+    }
+}
