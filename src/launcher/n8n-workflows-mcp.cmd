@@ -1,9 +1,11 @@
 @echo off
-rem Starts the server in the file beside this one, which is a jar behind a shell script, on Java 17 or newer from
-rem JAVA_HOME or else from PATH. From Java 19 on it keeps a class-data archive in the user's cache folder by itself.
+rem Starts the server in the file beside this one, which is a jar behind a shell script, on Java 17 or newer from the
+rem runtime image around it, JAVA_HOME or else PATH. From Java 19 on it keeps a class-data archive in the user's cache
+rem folder by itself.
 setlocal
 set "JAVA=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%~dp0..\lib\runtime\bin\java.exe" set "JAVA=%~dp0..\lib\runtime\bin\java.exe"
 set "VERSION="
 for /f "tokens=3" %%v in ('""%JAVA%" -version" 2^>^&1 ^| findstr /c:" version "') do if not defined VERSION set "VERSION=%%~v"
 for /f "tokens=1 delims=.+-" %%m in ("%VERSION%") do set "MAJOR=%%m"
@@ -17,5 +19,5 @@ if %MAJOR% geq 19 if defined LOCALAPPDATA (
   if not exist "%LOCALAPPDATA%\n8n-workflows-mcp" mkdir "%LOCALAPPDATA%\n8n-workflows-mcp" 2> nul
   set ARCHIVE=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%LOCALAPPDATA%\n8n-workflows-mcp\@build@-%VERSION%.jsa"
 )
-"%JAVA%" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx1g %ARCHIVE% -jar "%~dp0n8n-workflows-mcp" %*
+"%JAVA%" @flags@ %ARCHIVE% -jar "%~dp0n8n-workflows-mcp" %*
 exit /b %ERRORLEVEL%

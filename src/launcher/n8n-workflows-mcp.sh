@@ -1,6 +1,7 @@
 #!/bin/sh
 # n8n-workflows-mcp @version@: a shell script with the server's jar behind it. Starts the server on Java 17 or newer,
-# from JAVA_HOME or else from PATH, with a class-data archive that the first start has made in the user's cache folder.
+# from the runtime image around it, JAVA_HOME or else PATH, with a class-data archive that is in the image or that the
+# first start has made in the user's cache folder.
 
 # Says where this file is, links resolved: the archive is only good for the path that it was made for.
 self=$0
@@ -28,7 +29,8 @@ take() {
 }
 
 found=
-take "${JAVA_HOME:+$JAVA_HOME/bin/java}" \
+take "${self%/*/*}/lib/runtime/bin/java" \
+  || take "${JAVA_HOME:+$JAVA_HOME/bin/java}" \
   || { [ -x /usr/libexec/java_home ] && take "$(/usr/libexec/java_home 2> /dev/null)/bin/java"; } \
   || take "$(command -v java)" \
   || {
@@ -38,8 +40,7 @@ take "${JAVA_HOME:+$JAVA_HOME/bin/java}" \
 
 # What the machine says goes to stderr, since stdout is the protocol's. One compiler and one collector are enough for a
 # server that mostly waits, and take half the memory and start-up time of the usual ones.
-flags="-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr -XX:-UsePerfData
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx1g"
+flags="@flags@"
 
 # A path as a part of a file's name, in $name: its last 60 characters, without slashes, and without colons, which part
 # one archive from the next.
@@ -53,23 +54,24 @@ flatten() {
 cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
 case $cache in /*:* | [!/]*) cache= ;; esac
 cache=${cache:+$cache/n8n-workflows-mcp}
+archive=
 if [ -n "$cache" ]; then
   flatten "$home/$version" && archive=$cache/@build@-$name
   flatten "$self" && archive=$archive-$name
-  # From Java 25 on an AOT cache does what the older archive did, and a fifth more of it.
-  if [ "$major" -ge 25 ]; then
-    kind=aot use=-XX:AOTCache make=-XX:AOTCacheOutput
-  else
-    kind=jsa use=-XX:SharedArchiveFile make=-XX:ArchiveClassesAtExit
-  fi
-  # Its size is in its name, since a machine that maps a torn one dies.
-  for file in "$archive".*."$kind"; do
-    size=${file#"$archive".} size=${size%."$kind"}
-    if [ -r "$file" ] && [ "$(($(wc -c < "$file")))" = "$size" ]; then
-      exec "$java" $flags "$use=$file" -jar "$self" "$@"
-    fi
-  done
 fi
+# From Java 25 on an AOT cache does what the older archive did, and a fifth more of it.
+if [ "$major" -ge 25 ]; then
+  kind=aot use=-XX:AOTCache make=-XX:AOTCacheOutput
+else
+  kind=jsa use=-XX:SharedArchiveFile make=-XX:ArchiveClassesAtExit
+fi
+# An image's own is beside its Java. The size is in the name, since a machine that maps a torn archive dies.
+for file in "$home".*."$kind" ${archive:+"$archive".*."$kind"}; do
+  size=${file%."$kind"} size=${size##*.}
+  if [ -r "$file" ] && [ "$(($(wc -c < "$file")))" = "$size" ]; then
+    exec "$java" $flags "$use=$file" -jar "$self" "$@"
+  fi
+done
 
 # Makes the archive for the next start: the server goes through a session by itself, with nothing of this one's, and what
 # it loaded for it is written down. The lock is left where that failed, so that it is not tried again for some minutes.

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,20 +37,20 @@ class LauncherIT {
     Path folder;
 
     private Path home;
-    private Path cache;
+    private ArchiveCache cache;
     private final Map<String, String> variables = new HashMap<>();
 
     @BeforeEach
     void makeFolders() throws Exception {
         home = Files.createDirectory(folder.resolve("home"));
-        cache = home.resolve(".cache/n8n-workflows-mcp");
+        cache = ArchiveCache.below(home);
         variables.put("JAVA_HOME", System.getProperty("java.home"));
     }
 
     @Test
     void theFirstStartAnswersAndMakesAnArchiveThatTheNextOneMaps() throws Exception {
         assertListed(run(LAUNCHER));
-        Path archive = archive();
+        Path archive = cache.archive();
 
         ServerProcess second = start(LAUNCHER);
         second.write(LIST);
@@ -62,18 +61,18 @@ class LauncherIT {
             assertTrue(maps.contains(archive.toString()), maps);
         }
         assertEquals(0, second.end().exitCode());
-        assertEquals(List.of(archive), files(cache));
+        assertEquals(List.of(archive), cache.files());
     }
 
     @Test
     void aLinkToItUsesTheSameArchive() throws Exception {
         assertListed(run(LAUNCHER));
-        Path archive = archive();
+        Path archive = cache.archive();
         Path link = Files.createSymbolicLink(folder.resolve("a link"), LAUNCHER);
 
         assertListed(run(link));
 
-        assertEquals(List.of(archive), files(cache));
+        assertEquals(List.of(archive), cache.files());
     }
 
     @Test
@@ -83,7 +82,7 @@ class LauncherIT {
         assertListed(run(copy));
         assertListed(run(copy));
 
-        assertTrue(archive().getFileName().toString().contains("it's a copy"));
+        assertTrue(cache.archive().getFileName().toString().contains("it's a copy"));
     }
 
     @Test
@@ -95,20 +94,20 @@ class LauncherIT {
 
         assertListed(one.end());
         assertListed(other.end());
-        assertEquals(List.of(archive()), files(cache));
+        assertEquals(List.of(cache.archive()), cache.files());
     }
 
     @Test
     void aTornArchiveIsNoReasonToFailAndIsMadeAnew() throws Exception {
         run(LAUNCHER);
-        Path archive = archive();
+        Path archive = cache.archive();
         byte[] whole = Files.readAllBytes(archive);
         Files.delete(archive);
 
         Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
         assertListed(run(LAUNCHER));
 
-        assertTrue(Files.size(archive()) > whole.length / 2);
+        assertTrue(Files.size(cache.archive()) > whole.length / 2);
     }
 
     @Test
@@ -173,7 +172,8 @@ class LauncherIT {
     @Test
     void noJavaIsOneSentenceWithTheRemedy() throws Exception {
         variables.put("JAVA_HOME", fakeJava("11.0.2", "echo too old").toString());
-        variables.put("PATH", withoutJava().toString());
+        variables.put(
+                "PATH", ServerProcess.path(folder, "sh", "readlink", "sed").toString());
 
         ServerProcess.Ended ended = run(LAUNCHER);
 
@@ -221,34 +221,12 @@ class LauncherIT {
         }
     }
 
-    /** The archive, as soon as it is there, whole, and its maker gone. */
-    private Path archive() throws Exception {
-        Files.createDirectories(cache);
-        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
-            cache.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
-            while (true) {
-                List<Path> now = files(cache);
-                if (now.size() == 1
-                        && now.get(0).toString().matches(".*\\." + Files.size(now.get(0)) + "\\.(jsa|aot)")) {
-                    return now.get(0);
-                }
-                changes.poll(60, TimeUnit.SECONDS).reset();
-            }
-        }
-    }
-
     private static void await(Path parent, Path file) throws Exception {
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             parent.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
             while (!Files.exists(file)) {
                 changes.poll(60, TimeUnit.SECONDS).reset();
             }
-        }
-    }
-
-    private static List<Path> files(Path parent) throws IOException {
-        try (Stream<Path> files = Files.list(parent)) {
-            return files.sorted().toList();
         }
     }
 
@@ -264,19 +242,5 @@ class LauncherIT {
         Files.writeString(command, "#!/bin/sh\n" + script + "\n");
         assertTrue(command.toFile().setExecutable(true));
         return java;
-    }
-
-    /** A folder with the commands that the launcher calls, and no other. */
-    private Path withoutJava() throws IOException {
-        Path bin = Files.createTempDirectory(folder, "bin");
-        for (String name : List.of("sh", "readlink", "sed")) {
-            for (String parent : List.of("/bin", "/usr/bin")) {
-                Path command = Path.of(parent, name);
-                if (Files.isExecutable(command) && !Files.exists(bin.resolve(name))) {
-                    Files.createSymbolicLink(bin.resolve(name), command);
-                }
-            }
-        }
-        return bin;
     }
 }

@@ -81,8 +81,21 @@ final class ServerProcess {
     }
 
     static List<String> command() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ArrayList<>(List.of(java, "-jar", System.getProperty("server.jar")));
+        return new ArrayList<>(List.of(System.getProperty("server.java"), "-jar", System.getProperty("server.jar")));
+    }
+
+    /** A folder for PATH with these commands of the system, and no other. */
+    static Path path(Path parent, String... commands) throws IOException {
+        Path path = Files.createTempDirectory(parent, "bin");
+        for (String name : commands) {
+            for (String folder : List.of("/bin", "/usr/bin")) {
+                Path command = Path.of(folder, name);
+                if (Files.isExecutable(command) && !Files.exists(path.resolve(name))) {
+                    Files.createSymbolicLink(path.resolve(name), command);
+                }
+            }
+        }
+        return path;
     }
 
     /** Starts it, writes the lines, ends its input, and waits for its end. */

@@ -1,0 +1,40 @@
+package io.github.n8nmcp;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Where the launcher keeps its class-data archives, below a home. */
+record ArchiveCache(Path folder) {
+    static ArchiveCache below(Path home) {
+        return new ArchiveCache(home.resolve(".cache/n8n-workflows-mcp"));
+    }
+
+    /** The one archive, as soon as it is there, whole, and its maker gone. */
+    Path archive() throws Exception {
+        Files.createDirectories(folder);
+        try (WatchService changes = FileSystems.getDefault().newWatchService()) {
+            folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
+            while (true) {
+                List<Path> now = files();
+                if (now.size() == 1
+                        && now.get(0).toString().matches(".*\\." + Files.size(now.get(0)) + "\\.(jsa|aot)")) {
+                    return now.get(0);
+                }
+                changes.poll(60, TimeUnit.SECONDS).reset();
+            }
+        }
+    }
+
+    List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}
