@@ -5,7 +5,7 @@
 
 # Says where this file is, links resolved: the archive is only good for the path that it was made for.
 self=$0
-case $self in */*) ;; *) self=$(command -v -- "$self") ;; esac
+case $self in */*) ;; *) [ -f "$self" ] || self=$(command -v -- "$self") ;; esac
 if [ -h "$self" ]; then self=$(readlink -f -- "$self"); fi
 case $self in /*) ;; *) self=$PWD/$self ;; esac
 
@@ -41,6 +41,10 @@ take "${self%/*/*}/lib/runtime/bin/java" \
 # What the machine says goes to stderr, since stdout is the protocol's. One compiler and one collector are enough for a
 # server that mostly waits, and take half the memory and start-up time of the usual ones.
 flags="@flags@"
+# Java does not start with two collectors, and the one in the environment is there for a reason.
+case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
+  *-XX:+Use*GC*) flags=${flags%%-XX:+UseSerialGC*}${flags#*-XX:+UseSerialGC} ;;
+esac
 
 # A path as a part of a file's name, in $name: its last 60 characters, without slashes, and without colons, which part
 # one archive from the next.
@@ -65,9 +69,11 @@ if [ "$major" -ge 25 ]; then
 else
   kind=jsa use=-XX:SharedArchiveFile make=-XX:ArchiveClassesAtExit
 fi
-# An image's own is beside its Java. The size is in the name, since a machine that maps a torn archive dies.
+# An image's own is beside its Java; one in the cache is of no use when this file has changed since. The size is in the
+# name, since a machine that maps a torn archive dies.
 for file in "$home".*."$kind" ${archive:+"$archive".*."$kind"}; do
   size=${file%."$kind"} size=${size##*.}
+  case $file in "$home".*) ;; *) [ "$file" -nt "$self" ] || continue ;; esac
   if [ -r "$file" ] && [ "$(($(wc -c < "$file")))" = "$size" ]; then
     exec "$java" $flags "$use=$file" -jar "$self" "$@"
   fi
@@ -78,11 +84,13 @@ done
 make_archive() {
   umask 077
   mkdir -p "$cache" || return
-  find "$cache" -name '*.lock' -mmin +5 -exec rmdir {} +
+  find "$cache" -maxdepth 1 -name '*.lock' -mmin +5 -exec rmdir {} +
   mkdir "$archive.lock" || return
-  find "$cache" -type f '(' -name '*.jsa' -o -name '*.aot' -o -name '*.new' ')' -mtime +60 -exec rm -f {} +
+  find "$cache" -maxdepth 1 -type f -mtime +60 -exec rm -f {} +
+  # What changes the machine's way of working may be there today and not tomorrow.
+  unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   rm -f "$archive".*."$kind"
-  nice "$java" $flags "$make=$archive.new" -jar "$self" --rehearse \
+  nice "$java" $flags -Djava.io.tmpdir="$cache" "$make=$archive.new" -jar "$self" --rehearse \
     && mv -f "$archive.new" "$archive.$(($(wc -c < "$archive.new"))).$kind" \
     && rmdir "$archive.lock"
   rm -f "$archive.new"

@@ -66,6 +66,13 @@ final class Check {
         return findings.stream().allMatch(Finding::good) ? 0 : 1;
     }
 
+    /** What a program is told where there is no configuration to check. */
+    static ObjectNode fault(String sentence) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("ok", false).put("fault", sentence);
+        return answer;
+    }
+
     private static List<Finding> findings(Config config) {
         Instances instances = new Instances(config);
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -4,6 +4,7 @@ import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ConfigException;
 import io.github.n8nmcp.config.ConfigLookup;
 import io.github.n8nmcp.config.ErrorStyle;
+import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.Instances;
 import io.github.n8nmcp.stdio.SdkJson;
 import io.github.n8nmcp.stdio.ServerInfo;
@@ -68,7 +69,11 @@ public final class Main {
             return Check.run(
                     config, json ? Check.Style.JSON : coloured ? Check.Style.COLOURED : Check.Style.PLAIN, System.out);
         } catch (ConfigException e) {
-            System.err.println(e.getMessage());
+            if (json) {
+                System.out.println(Json.text(Check.fault(e.getMessage())));
+            } else {
+                System.err.println(e.getMessage());
+            }
             return 1;
         }
     }

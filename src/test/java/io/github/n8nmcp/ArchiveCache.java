@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,12 +19,18 @@ record ArchiveCache(Path folder) {
 
     /** The one archive, as soon as it is there, whole, and its maker gone. */
     Path archive() throws Exception {
+        return archiveAfter(FileTime.fromMillis(-1));
+    }
+
+    /** The same, made after the time. */
+    Path archiveAfter(FileTime time) throws Exception {
         Files.createDirectories(folder);
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
             while (true) {
                 List<Path> now = files();
                 if (now.size() == 1
+                        && Files.getLastModifiedTime(now.get(0)).compareTo(time) > 0
                         && now.get(0).toString().matches(".*\\." + Files.size(now.get(0)) + "\\.(jsa|aot)")) {
                     return now.get(0);
                 }

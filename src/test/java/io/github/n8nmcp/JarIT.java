@@ -153,6 +153,9 @@ class JarIT {
         assertTrue(ended.answer(1).at("/error/message").asText().contains("'drop_database'"));
         assertEquals(-32601, ended.answer(2).at("/error/code").asInt());
         assertEquals(-32602, ended.answer(3).at("/error/code").asInt());
+        assertEquals(
+                "Invalid params for tools/call: \"arguments\" must be an object",
+                ended.answer(3).at("/error/message").asText());
     }
 
     @Test

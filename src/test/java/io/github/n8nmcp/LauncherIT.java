@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -136,6 +137,41 @@ class LauncherIT {
 
         await(folder, rehearsed);
         Files.writeString(rehearsed, "the test is done\n");
+    }
+
+    @Test
+    void anArchiveOlderThanTheFileIsMadeAnew() throws Exception {
+        Path copy = Files.copy(LAUNCHER, folder.resolve("copy"));
+        assertListed(run(copy));
+        FileTime old = FileTime.fromMillis(0);
+        Files.setLastModifiedTime(cache.archive(), old);
+
+        assertListed(run(copy));
+
+        cache.archiveAfter(old);
+    }
+
+    @Test
+    void aCollectorInTheEnvironmentIsTaken() throws Exception {
+        keepNoArchive();
+        variables.put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
+
+        var ended = run(LAUNCHER);
+
+        assertEquals(0, ended.exitCode(), ended.stderr());
+        assertEquals(8, ended.answer("list").at("/result/tools").size());
+    }
+
+    @Test
+    void aShellThatIsGivenItsNameAloneFindsIt() throws Exception {
+        keepNoArchive();
+        Path alone = Files.createDirectory(home.resolve("alone"));
+        Files.copy(LAUNCHER, alone.resolve("n8n-workflows-mcp"));
+
+        ServerProcess server =
+                ServerProcess.start(home, variables, List.of("sh", "-c", "cd alone && sh n8n-workflows-mcp --version"));
+
+        assertTrue(server.awaitEnd().stdout().get(0).startsWith("n8n-workflows-mcp "));
     }
 
     @Test

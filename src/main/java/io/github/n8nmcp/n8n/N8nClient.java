@@ -311,7 +311,11 @@ public final class N8nClient {
                 request,
                 answer -> {
                     try (JsonParser parser = Json.parser(answer.body())) {
-                        return reader.read(parser);
+                        T read = reader.read(parser);
+                        if (parser.nextToken() != null) {
+                            throw new JsonParseException(parser, "there is more after the answer");
+                        }
+                        return read;
                     }
                 },
                 deadline);

@@ -5,6 +5,8 @@ import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,7 +113,12 @@ final class Wire {
                     (time.nanos() - start) / 1_000_000);
             try (InputStream body = response.body();
                     InputStream decoded = decoded(response, body)) {
-                return read(request, response, decoded, reader);
+                T read = read(request, response, decoded, reader);
+                // What unpacks stops before the end is told, without which the connection is not kept.
+                if (request.target() == Request.Target.API) {
+                    body.transferTo(OutputStream.nullOutputStream());
+                }
+                return read;
             } catch (IOException e) {
                 throw cut(request, e);
             }
@@ -122,7 +129,16 @@ final class Wire {
 
     private static InputStream decoded(HttpResponse<InputStream> response, InputStream body) throws IOException {
         String encoding = response.headers().firstValue("Content-Encoding").orElse("");
-        return new BoundedStream(encoding.equalsIgnoreCase("gzip") ? new GZIPInputStream(body) : body, LARGEST_ANSWER);
+        return new BoundedStream(encoding.equalsIgnoreCase("gzip") ? unpacked(body) : body, LARGEST_ANSWER);
+    }
+
+    /** Some say gzip of an empty body, or of one that they pass on as it is. */
+    private static InputStream unpacked(InputStream body) throws IOException {
+        PushbackInputStream peeked = new PushbackInputStream(body, 2);
+        byte[] magic = peeked.readNBytes(2);
+        peeked.unread(magic);
+        boolean packed = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
+        return packed ? new GZIPInputStream(peeked) : peeked;
     }
 
     private HttpResponse<InputStream> open(Request request, long deadline) throws FailedTry, InterruptedException {

@@ -36,8 +36,9 @@ final class Replies {
                 Json.write(message, out);
                 out.writeRaw('\n');
             });
-        } catch (IOException e) {
-            // Deeper than Jackson writes: this answer is lost, and says so; the others are not.
+        } catch (IOException | OutOfMemoryError e) {
+            // Deeper than Jackson writes, or larger than the memory left: this answer is lost, and says so; others are
+            // not.
             LOG.error("An answer cannot be written", e);
             JsonNode id = message.has("id") ? message.get("id") : NullNode.getInstance();
             write(error(id, McpSchema.ErrorCodes.INTERNAL_ERROR, "The answer cannot be written as JSON"));

@@ -50,7 +50,7 @@ public final class SdkJson implements McpJsonMapper {
             // What a client can do is of no use to a server that asks it for nothing.
             ClientCapabilities unused = ClientCapabilities.builder().build();
             return InitializeRequest.builder(
-                            params.path("protocolVersion").asText(),
+                            named(params.path("protocolVersion")),
                             unused,
                             Implementation.builder(named(client.path("name")), named(client.path("version")))
                                     .build())
@@ -59,16 +59,25 @@ public final class SdkJson implements McpJsonMapper {
         if (type.equals(CallToolRequest.class)) {
             JsonNode name = params.path("name");
             if (!name.isTextual()) {
-                throw new IllegalArgumentException("\"name\" must be a string");
+                throw new InvalidParamsException("\"name\" must be a string");
             }
             return new CallToolRequest(name.textValue(), fields(params, "arguments"), fields(params, "_meta"));
         }
         throw unforeseen(type);
     }
 
-    /** The SDK wants a name and a version of every client; nothing here depends on them. */
+    /** The SDK wants these; an unknown version of the protocol it answers with the newest, and the rest it does not look at. */
     private static String named(JsonNode text) {
         return text.asText().isBlank() ? "unknown" : text.asText();
+    }
+
+    /** The params of a request are not of its method's form; the message says so to the caller. */
+    static final class InvalidParamsException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidParamsException(String message) {
+            super(message);
+        }
     }
 
     private static Map<String, Object> fields(JsonNode params, String name) {
@@ -77,7 +86,7 @@ public final class SdkJson implements McpJsonMapper {
             return Map.of();
         }
         if (!object.isObject()) {
-            throw new IllegalArgumentException("\"" + name + "\" must be an object");
+            throw new InvalidParamsException("\"" + name + "\" must be an object");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {

@@ -169,7 +169,8 @@ public final class StdioTransport implements McpStatelessServerTransport {
         } catch (RuntimeException e) {
             // The SDK reads params before it makes the Mono, and throws where they are not of the method's form.
             LOG.debug("{} was refused", message.method(), e);
-            finish(call, McpSchema.ErrorCodes.INVALID_PARAMS, "Invalid params for " + message.method());
+            String why = e instanceof SdkJson.InvalidParamsException ? ": " + e.getMessage() : "";
+            finish(call, McpSchema.ErrorCodes.INVALID_PARAMS, "Invalid params for " + message.method() + why);
             return;
         }
         call.work.update(answer.subscribe(
@@ -239,8 +240,12 @@ public final class StdioTransport implements McpStatelessServerTransport {
     /** Whoever takes a call out of the map has the last word, and it alone: the answer, or a cancellation. */
     private void finish(Pending call, ObjectNode answer) {
         if (inFlight.remove(call.message.id(), call)) {
-            call.slot.answer(answer);
-            call.atEnd.run();
+            try {
+                call.slot.answer(answer);
+            } finally {
+                // A place that is not given back would keep the server from ever ending.
+                call.atEnd.run();
+            }
         }
     }
 

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -27,11 +30,14 @@ public final class WorkflowView {
 
     /** The same of a definition as n8n sent it, on one line: what is shown stays as it was written, to the byte. */
     public static byte[] full(byte[] definition) throws IOException {
+        if (!isPlain(definition)) {
+            return Json.bytes(full(object(Json.tree(definition))));
+        }
         ByteArrayOutputStream shown = new ByteArrayOutputStream(definition.length);
         shown.write('{');
         try (JsonParser parser = Json.parser(definition)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new JsonParseException(parser, "a definition must be an object");
+                throw notAnObject();
             }
             int from = -1;
             while (true) {
@@ -47,28 +53,53 @@ public final class WorkflowView {
                 parser.nextToken();
                 parser.skipChildren();
             }
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "there is more after the definition");
+            }
         }
-        return onOneLine(closed(shown.toByteArray()));
+        return closed(shown.toByteArray());
+    }
+
+    private static ObjectNode object(JsonNode tree) throws JsonParseException {
+        if (tree instanceof ObjectNode object) {
+            return object;
+        }
+        throw notAnObject();
+    }
+
+    private static JsonParseException notAnObject() {
+        return new JsonParseException(null, "a definition must be an object");
+    }
+
+    /** UTF-8 on one line, as n8n writes it; somebody between might not. Only that may be passed on unread. */
+    private static boolean isPlain(byte[] json) {
+        boolean ascii = true;
+        for (byte one : json) {
+            if (one == 0 || one == '\n' || one == '\r') {
+                return false;
+            }
+            ascii = ascii && one > 0;
+        }
+        return ascii || isUtf8(json);
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** A comma after the last field is left where the field behind it is not shown. */
     private static byte[] closed(byte[] fields) {
         int end = fields.length;
-        while (fields[end - 1] == ',' || fields[end - 1] <= ' ') {
+        while (fields[end - 1] == ',' || fields[end - 1] == ' ' || fields[end - 1] == '\t') {
             end--;
         }
         byte[] object = Arrays.copyOf(fields, end + 1);
         object[end] = '}';
-        return object;
-    }
-
-    /** n8n writes no line breaks; somebody between might. */
-    private static byte[] onOneLine(byte[] object) throws IOException {
-        for (byte one : object) {
-            if (one == '\n' || one == '\r') {
-                return Json.bytes(Json.tree(object));
-            }
-        }
         return object;
     }
 

@@ -97,6 +97,25 @@ class N8nClientTest {
         assertThrows(N8nException.class, () -> client.workflowJson("abc"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"1\"} garbage", "{\"id\": \"1\"} {\"other\": 1}", "{\"id\": \"1\"}]"})
+    void whatHasMoreBehindItIsNoWorkflow(String body) {
+        answers(okJson(body));
+
+        assertThrows(N8nException.class, () -> client.workflow("abc"));
+        assertThrows(N8nException.class, () -> client.workflowJson("abc"));
+    }
+
+    @Test
+    void anAnswerThatIsCalledCompressedAndIsNotIsReadAsItIs() {
+        answers(okJson(WORKFLOW).withHeader("Content-Encoding", "gzip"));
+        assertEquals(json(WORKFLOW), client.workflow("abc"));
+
+        answers(jsonResponse("", 404).withHeader("Content-Encoding", "gzip"));
+        assertTrue(
+                assertThrows(N8nException.class, () -> client.workflow("abc")).hasStatus(404));
+    }
+
     @Test
     void readsACompressedAnswer() throws Exception {
         answers(okJson("").withBody(gzip(WORKFLOW)).withHeader("Content-Encoding", "gzip"));

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,16 +110,23 @@ class SdkJsonTest {
     @ValueSource(strings = {"{}", "{\"name\":1}", "{\"name\":\"x\",\"arguments\":[]}", "{\"name\":\"x\",\"_meta\":1}"})
     void aCallThatIsNotOfItsFormIsRefused(String params) {
         assertThrows(
-                IllegalArgumentException.class,
+                SdkJson.InvalidParamsException.class,
                 () -> new SdkJson().convertValue(Json.tree(params), new TypeRef<CallToolRequest>() {}));
     }
 
-    @Test
-    void anInitializeThatSaysLittleIsTaken() throws Exception {
-        InitializeRequest request =
-                new SdkJson().convertValue(Json.tree("{\"protocolVersion\": \"2025-06-18\"}"), InitializeRequest.class);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"protocolVersion\": \"2025-06-18\"} | 2025-06-18",
+                "{} | unknown",
+                "{\"protocolVersion\": \" \", \"clientInfo\": 7} | unknown",
+                "{\"protocolVersion\": [], \"clientInfo\": {\"name\": null}, \"capabilities\": 1} | unknown",
+            })
+    void anInitializeThatSaysLittleIsTaken(String params, String version) throws Exception {
+        InitializeRequest request = new SdkJson().convertValue(Json.tree(params), InitializeRequest.class);
 
-        assertEquals("2025-06-18", request.protocolVersion());
+        assertEquals(version, request.protocolVersion());
     }
 
     private static JsonNode reread(JsonNode tree) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -47,6 +48,7 @@ class StdioTransportTest {
             return switch (request.method()) {
                 case "slow" -> answer.delayElement(Duration.ofMillis(100));
                 case "never" -> Mono.<JSONRPCResponse>never().doOnCancel(cancelled::incrementAndGet);
+                case "large" -> Mono.just(JSONRPCResponse.result(request.id(), tooLarge()));
                 case "deep" -> Mono.just(JSONRPCResponse.result(request.id(), nested(2_500)));
                 case "fail" -> Mono.error(new IllegalStateException("inside"));
                 default -> answer.subscribeOn(Schedulers.parallel());
@@ -256,6 +258,35 @@ class StdioTransportTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(-32603, refused.at("/error/code").asInt());
+    }
+
+    @Test
+    void anAnswerForWhichThereIsNoMemoryIsAnErrorOfThatCallOnlyAndTheServerEnds() throws Exception {
+        List<JsonNode> answers = serve("""
+                {"jsonrpc":"2.0","id":1,"method":"large"}
+                {"jsonrpc":"2.0","id":2,"method":"m"}
+                """);
+
+        assertEquals(
+                -32603,
+                answers.stream()
+                        .filter(answer -> answer.path("id").asInt() == 1)
+                        .findFirst()
+                        .orElseThrow()
+                        .at("/error/code")
+                        .asInt());
+        assertEquals(2, answers.size());
+    }
+
+    private static JsonNode tooLarge() {
+        return new TextNode("") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String textValue() {
+                throw new OutOfMemoryError("a test");
+            }
+        };
     }
 
     @Test

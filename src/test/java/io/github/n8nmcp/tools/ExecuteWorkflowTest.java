@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -247,7 +249,19 @@ class ExecuteWorkflowTest {
         for (int i = 1; i < progress.size(); i++) {
             assertTrue(progress.get(i).progress() > progress.get(i - 1).progress(), progress.toString());
         }
-        assertEquals("a token", progress.get(0).progressToken());
+        assertEquals(TextNode.valueOf("a token"), progress.get(0).progressToken());
+    }
+
+    @Test
+    void aTokenThatIsNoneGetsNoProgress() {
+        n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
+        n8n.gives("GET", "/executions/3", 200, "{\"id\": \"3\", \"status\": \"running\"}");
+        List<McpSchema.ProgressNotification> progress = new ArrayList<>();
+
+        n8n.withProgressToken(NullNode.getInstance()).answer("execute_workflow", """
+                {"id": "7", "waitSeconds": 1}""", progress::add);
+
+        assertEquals(List.of(), progress);
     }
 
     @Test

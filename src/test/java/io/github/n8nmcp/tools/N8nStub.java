@@ -3,6 +3,7 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -35,6 +36,7 @@ final class N8nStub extends WireMockExtension {
     private static final ObjectMapper JSON = new ObjectMapper();
     private Optional<Path> backupDir = Optional.empty();
     private ErrorStyle errors = ErrorStyle.AUTO;
+    private JsonNode progressToken = TextNode.valueOf("a token");
     private Toolbox toolbox;
 
     N8nStub() {
@@ -45,6 +47,11 @@ final class N8nStub extends WireMockExtension {
     N8nStub withBackups(Path folder) {
         this.backupDir = Optional.of(folder);
         this.toolbox = null;
+        return this;
+    }
+
+    N8nStub withProgressToken(JsonNode token) {
+        this.progressToken = token;
         return this;
     }
 
@@ -137,7 +144,7 @@ final class N8nStub extends WireMockExtension {
                 .orElseThrow();
         McpSchema.CallToolRequest request = McpSchema.CallToolRequest.builder(tool)
                 .arguments(map)
-                .meta(Map.of("progressToken", "a token"))
+                .meta(Map.of("progressToken", progressToken))
                 .build();
         return specification
                 .callHandler()

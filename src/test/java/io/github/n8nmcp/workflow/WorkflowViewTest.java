@@ -75,9 +75,27 @@ class WorkflowViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "7", "{\"a\":", "{\"a\":1", "{\"shared\":[}", "{\"a\":\"\n\"}"})
+    @ValueSource(
+            strings = {"", "[]", "7", "{\"a\":", "{\"a\":1", "{\"shared\":[}", "{} {}", "{\"a\":1} x", "{\"a\":\"\n\"}"
+            })
     void bytesThatAreNoObjectAreRefused(String definition) {
         assertThrows(JacksonException.class, () -> full(definition));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-8"})
+    void otherFormsOfUnicodeAreShownAsUtf8(String charset) throws Exception {
+        byte[] definition = "{\"name\":\"☾\",\"shared\":[1],\"id\":\"1\"}".getBytes(charset);
+
+        assertEquals(
+                "{\"name\":\"☾\",\"id\":\"1\"}", new String(WorkflowView.full(definition), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreNotPassedOn() {
+        byte[] halfACharacter = {'{', '"', 'a', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'};
+
+        assertThrows(JacksonException.class, () -> WorkflowView.full(halfACharacter));
     }
 
     private static String full(String definition) throws IOException {
