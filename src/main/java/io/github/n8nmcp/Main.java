@@ -13,8 +13,12 @@ import io.github.n8nmcp.tools.Toolbox;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -39,8 +43,8 @@ public final class Main {
                 System.exit(2);
             }
             case CHECK -> System.exit(check(command.config(), command.json()));
-            case REHEARSE -> serve(Optional.of(Rehearsal.begin()));
-            case SERVE -> serve(command.config());
+            case REHEARSE -> serve(Optional.of(Rehearsal.begin()), false);
+            case SERVE -> serve(command.config(), command.verbose());
         }
     }
 
@@ -82,13 +86,19 @@ public final class Main {
         return new ConfigLookup(Path.of("").toAbsolutePath(), System.getenv()).find(file);
     }
 
-    private static void serve(Optional<Path> file) throws Exception {
+    private static void serve(Optional<Path> file, boolean verbose) throws Exception {
         // stdout is the protocol's; what anybody else prints goes to stderr.
         System.setOut(System.err);
         // n8n closes an idle connection after five seconds: one about to be closed must not carry a write.
         System.setProperty("jdk.httpclient.keepalive.timeout", "4");
         // Four times the usual: a page of 21 MB arrives in two thirds of the time.
         System.setProperty("jdk.httpclient.bufsize", "65536");
+        // The SDK takes as long to get going as the configuration does to be read, so the one is done beside the other.
+        if (!verbose) {
+            Thread rousing = new Thread(Main::rouseSdk, "rousing");
+            rousing.setDaemon(true);
+            rousing.start();
+        }
         Toolbox toolbox = toolbox(file);
         ServerInfo server = new ServerInfo("n8n-workflows-mcp", version(), INSTRUCTIONS);
         StdioTransport transport = new StdioTransport(
@@ -96,6 +106,31 @@ public final class Main {
                 new FileOutputStream(FileDescriptor.out),
                 server,
                 () -> Runtime.getRuntime().halt(1));
+        register(toolbox, transport, server);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(transport, toolbox)));
+        if (isTerminal()) {
+            System.err.println(
+                    "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
+        }
+        transport.serve();
+        System.exit(0);
+    }
+
+    /** Has a server list its tools to nobody, for what it loads and links, which later servers have need of too. */
+    private static void rouseSdk() {
+        ServerInfo nobody = new ServerInfo("nobody", "0", "");
+        byte[] list = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"tools/list\"}".getBytes(StandardCharsets.US_ASCII);
+        StdioTransport transport =
+                new StdioTransport(new ByteArrayInputStream(list), OutputStream.nullOutputStream(), nobody, () -> {});
+        register(unavailable(""), transport, nobody);
+        try {
+            transport.serve();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("nothing is read or waited for", e);
+        }
+    }
+
+    private static void register(Toolbox toolbox, StdioTransport transport, ServerInfo server) {
         McpServer.async(transport)
                 .serverInfo(server.name(), server.version())
                 .instructions(server.instructions())
@@ -106,13 +141,6 @@ public final class Main {
                 .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null))
                 .tools(toolbox.specifications())
                 .build();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish(transport, toolbox)));
-        if (isTerminal()) {
-            System.err.println(
-                    "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
-        }
-        transport.serve();
-        System.exit(0);
     }
 
     private static Toolbox toolbox(Optional<Path> file) {
@@ -123,9 +151,12 @@ public final class Main {
         } catch (ConfigException e) {
             // Serving on lets the user of a desktop client, who sees no stderr, read it as the answer of a call.
             System.err.println(e.getMessage());
-            return new Toolbox(
-                    Instances.unavailable(e.getMessage()), new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()));
+            return unavailable(e.getMessage());
         }
+    }
+
+    private static Toolbox unavailable(String why) {
+        return new Toolbox(Instances.unavailable(why), new Toolbox.Options(ErrorStyle.AUTO, Optional.empty()));
     }
 
     /** On SIGTERM: what is under way may finish, and that is a good end. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
@@ -45,6 +46,8 @@ public final class Json {
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
                 .streamWriteConstraints(deeper)
+                // A stream is closed by who opened it, and may have an end to be read behind the JSON.
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 // Every character stands for itself; half a pair, which UTF-8 has not, stays an escape.
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();

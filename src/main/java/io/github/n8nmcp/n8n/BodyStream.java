@@ -90,6 +90,9 @@ final class BodyStream extends InputStream implements BodySubscriber<InputStream
     /** A buffer that has something left, or null at the end. */
     private ByteBuffer filled() throws IOException {
         while (true) {
+            if (closed) {
+                throw new IOException("the stream is closed");
+            }
             if (current == END) {
                 if (error != null) {
                     throw new IOException(error.getMessage(), error);

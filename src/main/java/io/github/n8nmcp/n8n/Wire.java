@@ -114,9 +114,8 @@ final class Wire {
             try (InputStream body = response.body();
                     InputStream decoded = decoded(response, body)) {
                 T read = read(request, response, decoded, reader);
-                // What unpacks stops before the end is told, without which the connection is not kept.
                 if (request.target() == Request.Target.API) {
-                    body.transferTo(OutputStream.nullOutputStream());
+                    readToTheEnd(body);
                 }
                 return read;
             } catch (IOException e) {
@@ -130,6 +129,15 @@ final class Wire {
     private static InputStream decoded(HttpResponse<InputStream> response, InputStream body) throws IOException {
         String encoding = response.headers().firstValue("Content-Encoding").orElse("");
         return new BoundedStream(encoding.equalsIgnoreCase("gzip") ? unpacked(body) : body, LARGEST_ANSWER);
+    }
+
+    /** What unpacks stops before the end has been told, without which the connection is not kept for the next call. */
+    private static void readToTheEnd(InputStream body) {
+        try {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.debug("An answer was whole, but not its connection", e);
+        }
     }
 
     /** Some say gzip of an empty body, or of one that they pass on as it is. */

@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -73,23 +70,29 @@ public final class WorkflowView {
 
     /** UTF-8 on one line, as n8n writes it; somebody between might not. Only that may be passed on unread. */
     private static boolean isPlain(byte[] json) {
-        boolean ascii = true;
-        for (byte one : json) {
-            if (one == 0 || one == '\n' || one == '\r') {
+        for (int i = 0; i < json.length; i++) {
+            byte one = json[i];
+            if (one < ' ' && (one < 0 ? isNoUtf8(one, json, i + 1) : one == 0 || one == '\n' || one == '\r')) {
                 return false;
             }
-            ascii = ascii && one > 0;
         }
-        return ascii || isUtf8(json);
+        return true;
     }
 
-    private static boolean isUtf8(byte[] text) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
+    /**
+     * Whether a byte begins something that looks like UTF-8 and is not: too long a form, half a pair, beyond the last
+     * character (RFC 3629, section 4). What does not even look like it is found when it is parsed.
+     */
+    private static boolean isNoUtf8(byte lead, byte[] json, int next) {
+        int second = next < json.length ? json[next] & 0xff : 0;
+        return switch (lead & 0xff) {
+            case 0xc0, 0xc1, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff -> true;
+            case 0xe0 -> second < 0xa0;
+            case 0xed -> second > 0x9f;
+            case 0xf0 -> second < 0x90;
+            case 0xf4 -> second > 0x8f;
+            default -> false;
+        };
     }
 
     /** A comma after the last field is left where the field behind it is not shown. */

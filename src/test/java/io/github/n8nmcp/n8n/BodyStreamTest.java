@@ -62,6 +62,7 @@ class BodyStreamTest {
         BodyStream begun = body(LONG);
         begun.close();
         assertTrue(cancelled.getAndSet(false));
+        assertThrows(IOException.class, begun::read);
 
         BodyStream notBegun = new BodyStream(LONG);
         notBegun.close();

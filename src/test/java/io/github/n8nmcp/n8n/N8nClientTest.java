@@ -29,8 +29,15 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +128,45 @@ class N8nClientTest {
         answers(okJson("").withBody(gzip(WORKFLOW)).withHeader("Content-Encoding", "gzip"));
 
         assertEquals(json(WORKFLOW), client.workflow("abc"));
+    }
+
+    @Test
+    void compressedAnswersLeaveTheirConnectionForTheNextCall() throws Exception {
+        try (ServerSocket oneConnection = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread server = new Thread(() -> answerTwice(oneConnection));
+            server.start();
+            N8nClient client = Clients.client("http://127.0.0.1:" + oneConnection.getLocalPort(), time);
+
+            assertEquals(json(WORKFLOW), client.workflow("abc"));
+            assertEquals(WORKFLOW.strip(), new String(client.workflowJson("abc"), StandardCharsets.UTF_8).strip());
+
+            server.join();
+        }
+    }
+
+    /** The end of each answer comes in a packet of its own. A second connection would wait for ever. */
+    private static void answerTwice(ServerSocket server) {
+        try (Socket connection = server.accept()) {
+            connection.setTcpNoDelay(true);
+            BufferedReader requests =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+            OutputStream out = connection.getOutputStream();
+            for (int i = 0; i < 2; i++) {
+                for (String line = requests.readLine(); !line.isEmpty(); ) {
+                    line = requests.readLine();
+                }
+                byte[] body = gzip(WORKFLOW.strip());
+                out.write(
+                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+                out.write((Integer.toHexString(body.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(body);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -2,13 +2,17 @@ package io.github.n8nmcp.workflow;
 
 import static io.github.n8nmcp.workflow.Json.json;
 import static io.github.n8nmcp.workflow.Json.object;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,11 +95,35 @@ class WorkflowViewTest {
                 "{\"name\":\"☾\",\"id\":\"1\"}", new String(WorkflowView.full(definition), StandardCharsets.UTF_8));
     }
 
+    /** Every sequence of up to four bytes that could be a character, held against Java's own strict decoder. */
     @Test
     void bytesThatAreNoUtf8AreNotPassedOn() {
-        byte[] halfACharacter = {'{', '"', 'a', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'};
+        int[] seconds = {0x00, 0x22, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff};
+        for (int lead = 0x80; lead <= 0xff; lead++) {
+            for (int second : seconds) {
+                for (int more = 0; more <= 2; more++) {
+                    byte[] text = {(byte) lead, (byte) second, (byte) 0x80, (byte) 0x80};
+                    assertPassedOnOnlyAsUtf8(Arrays.copyOf(text, 2 + more));
+                }
+            }
+        }
+    }
 
-        assertThrows(JacksonException.class, () -> WorkflowView.full(halfACharacter));
+    private static void assertPassedOnOnlyAsUtf8(byte[] text) {
+        byte[] definition = new byte[text.length + 8];
+        System.arraycopy("{\"a\":\"".getBytes(StandardCharsets.US_ASCII), 0, definition, 0, 6);
+        System.arraycopy(text, 0, definition, 6, text.length);
+        definition[definition.length - 2] = '"';
+        definition[definition.length - 1] = '}';
+        byte[] shown;
+        try {
+            shown = WorkflowView.full(definition);
+        } catch (IOException e) {
+            return;
+        }
+        assertDoesNotThrow(
+                () -> StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(shown)),
+                () -> HexFormat.of().formatHex(text));
     }
 
     private static String full(String definition) throws IOException {
