@@ -47,7 +47,8 @@ function java() {
   return [
     command,
     ...['-XX:+DisplayVMOutputToStderr', '-Xlog:disable', '-Xlog:all=error:stderr', '-XX:-UsePerfData'],
-    ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:CompileThresholdScaling=0.5', '-Xms16m', '-Xmx1g'],
+    ...['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:CompileThresholdScaling=0.5'],
+    ...['-Xms32m', '-XX:NewSize=16m', '-Xmx1g'],
     ...(Number(major) < 19 ? [] : archive(version)),
   ];
 }
