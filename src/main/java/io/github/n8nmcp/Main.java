@@ -93,7 +93,8 @@ public final class Main {
         System.setProperty("jdk.httpclient.keepalive.timeout", "4");
         // Four times the usual: a page of 21 MB arrives in two thirds of the time.
         System.setProperty("jdk.httpclient.bufsize", "65536");
-        // The SDK takes as long to get going as the configuration does to be read, so the one is done beside the other.
+        // The SDK takes as long to get going as the configuration does to be read, so the one is done beside the other;
+        // but not where all is told, since nobody asked for what it lists.
         if (!verbose) {
             Thread rousing = new Thread(Main::rouseSdk, "rousing");
             rousing.setDaemon(true);
