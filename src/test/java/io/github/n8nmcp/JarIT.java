@@ -23,8 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -320,25 +318,12 @@ class JarIT {
             Files.writeString(folder.resolve(".config.json"), """
                     {"n8n_host": "http://127.0.0.1:%d", "n8n_api_key": "%s"}""".formatted(slowN8n.getLocalPort(), KEY));
             ServerProcess server = ServerProcess.start(folder);
-            server.write(call(1, "get_workflow", "{\"id\": \"slow\"}"));
-            try (Socket connection = slowN8n.accept()) {
-                // By its handle, since Process.destroy() would also close the pipe that the answer comes through.
-                server.process().toHandle().destroy();
-                connection.getOutputStream().write("""
-                        HTTP/1.1 200 OK\r
-                        Content-Type: application/json\r
-                        Content-Length: 13\r
-                        \r
-                        {"id":"slow"}""".getBytes(StandardCharsets.US_ASCII));
-                connection.getOutputStream().flush();
 
-                var ended = server.awaitEnd();
+            var ended = server.endWithACallUnderWay(slowN8n);
 
-                assertEquals(
-                        "slow",
-                        ended.answer(1).at("/result/structuredContent/id").asText());
-                assertEquals(0, ended.exitCode());
-            }
+            assertEquals(
+                    "slow", ended.answer(1).at("/result/structuredContent/id").asText());
+            assertEquals(0, ended.exitCode());
         }
     }
 

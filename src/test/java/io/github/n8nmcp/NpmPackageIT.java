@@ -12,7 +12,6 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,25 +138,12 @@ class NpmPackageIT {
         try (ServerSocket slowN8n = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             variables.put("N8N_HOST", "http://127.0.0.1:" + slowN8n.getLocalPort());
             ServerProcess server = installed(node);
-            server.write(call(1, "get_workflow", "{\"id\": \"slow\"}"));
-            try (Socket connection = slowN8n.accept()) {
-                // By its handle, since Process.destroy() would also close the pipe that the answer comes through.
-                server.process().toHandle().destroy();
-                connection.getOutputStream().write("""
-                        HTTP/1.1 200 OK\r
-                        Content-Type: application/json\r
-                        Content-Length: 13\r
-                        \r
-                        {"id":"slow"}""".getBytes(StandardCharsets.US_ASCII));
-                connection.getOutputStream().flush();
 
-                var ended = server.awaitEnd();
+            var ended = server.endWithACallUnderWay(slowN8n);
 
-                assertEquals(
-                        "slow",
-                        ended.answer(1).at("/result/structuredContent/id").asText());
-                assertEquals(0, ended.exitCode());
-            }
+            assertEquals(
+                    "slow", ended.answer(1).at("/result/structuredContent/id").asText());
+            assertEquals(0, ended.exitCode());
         }
     }
 

@@ -7,6 +7,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,23 @@ final class ServerProcess {
             throw new AssertionError("the server does not end");
         }
         return new Ended(process.exitValue(), stdout, Files.readString(stderr));
+    }
+
+    /** Asks for the workflow {@code slow}, whose n8n answers when SIGTERM has been sent. */
+    Ended endWithACallUnderWay(ServerSocket n8n) throws Exception {
+        write(call(1, "get_workflow", "{\"id\": \"slow\"}"));
+        try (Socket connection = n8n.accept()) {
+            // By its handle, since Process.destroy() would also close the pipe that the answer comes through.
+            process.toHandle().destroy();
+            connection.getOutputStream().write("""
+                    HTTP/1.1 200 OK\r
+                    Content-Type: application/json\r
+                    Content-Length: 13\r
+                    \r
+                    {"id":"slow"}""".getBytes(StandardCharsets.US_ASCII));
+            connection.getOutputStream().flush();
+            return awaitEnd();
+        }
     }
 
     static String call(Object id, String tool, String arguments) {

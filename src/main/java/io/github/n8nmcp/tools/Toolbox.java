@@ -141,15 +141,13 @@ public final class Toolbox {
 
     /** To whom the transport lets it report, if the caller gave a token for it (MCP, utilities/progress). */
     private static Call.Progress progress(McpTransportContext context, McpSchema.CallToolRequest request) {
-        boolean wanted = request.meta() != null
-                && request.meta().get("progressToken") instanceof JsonNode given
-                && (given.isTextual() || given.isIntegralNumber());
-        if (!wanted || !(context.get(McpSchema.METHOD_NOTIFICATION_PROGRESS) instanceof Consumer<?> listener)) {
+        Object token = request.meta() == null ? null : request.meta().get("progressToken");
+        boolean given = token instanceof JsonNode node && (node.isTextual() || node.isIntegralNumber());
+        if (!given || !(context.get(McpSchema.METHOD_NOTIFICATION_PROGRESS) instanceof Consumer<?> listener)) {
             return Call.Progress.NONE;
         }
         @SuppressWarnings("unchecked") // The transport puts nothing else there.
         Consumer<McpSchema.ProgressNotification> progress = (Consumer<McpSchema.ProgressNotification>) listener;
-        Object token = request.meta().get("progressToken");
         return (done, total, message) ->
                 progress.accept(new McpSchema.ProgressNotification(token, done, total, message, null));
     }
