@@ -91,7 +91,7 @@ make_archive() {
   # What changes the machine's way of working may be there today and not tomorrow.
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   rm -f "$archive".*."$kind"
-  nice "$java" $flags -Djava.io.tmpdir="$cache" "$make=$archive.new" -jar "$self" --rehearse \
+  nice "$java" $flags -Djava.io.tmpdir="$cache" "$make=$archive.new" -jar "$self" --training-run \
     && mv -f "$archive.new" "$archive.$(($(wc -c < "$archive.new"))).$kind" \
     && rmdir "$archive.lock"
   rm -f "$archive.new"

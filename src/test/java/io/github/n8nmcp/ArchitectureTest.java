@@ -2,58 +2,108 @@ package io.github.n8nmcp;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
-/** The rooms of the house and which may know which. */
+/** The packages ("rooms"), and which may use which. */
 class ArchitectureTest {
+    private static final String ROOT = "io.github.n8nmcp";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.github.n8nmcp");
+            .importPackages(ROOT);
 
     @Test
     void roomsImportInOneDirectionOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("main")
-                .definedBy("io.github.n8nmcp")
+                .definedBy(ROOT)
+                .layer("cli")
+                .definedBy(ROOT + ".cli")
                 .layer("stdio")
-                .definedBy("..n8nmcp.stdio")
+                .definedBy(ROOT + ".stdio")
+                .layer("mcp")
+                .definedBy(ROOT + ".mcp")
                 .layer("tools")
-                .definedBy("..n8nmcp.tools")
+                .definedBy(ROOT + ".tools")
+                .layer("actions")
+                .definedBy(ROOT + ".actions")
+                .layer("call")
+                .definedBy(ROOT + ".call")
                 .layer("n8n")
-                .definedBy("..n8nmcp.n8n")
+                .definedBy(ROOT + ".n8n")
+                .layer("http")
+                .definedBy(ROOT + ".http")
                 .layer("workflow")
-                .definedBy("..n8nmcp.workflow")
+                .definedBy(ROOT + ".workflow..")
                 .layer("config")
-                .definedBy("..n8nmcp.config")
+                .definedBy(ROOT + ".config")
                 .layer("json")
-                .definedBy("..n8nmcp.json")
-                .whereLayer("json")
-                .mayNotAccessAnyLayer()
+                .definedBy(ROOT + ".json")
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("main")
                 .whereLayer("stdio")
                 .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("mcp")
+                .mayOnlyBeAccessedByLayers("main", "stdio")
                 .whereLayer("tools")
                 .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("actions")
+                .mayOnlyBeAccessedByLayers("tools")
+                .whereLayer("call")
+                .mayOnlyBeAccessedByLayers("main", "mcp", "tools", "actions")
                 .whereLayer("n8n")
-                .mayOnlyBeAccessedByLayers("main", "tools")
+                .mayOnlyBeAccessedByLayers("main", "cli", "mcp", "tools", "actions", "call")
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("call", "n8n")
                 .whereLayer("workflow")
-                .mayOnlyBeAccessedByLayers("tools", "n8n")
+                .mayOnlyBeAccessedByLayers("tools", "actions", "call", "n8n")
                 .whereLayer("config")
-                .mayOnlyBeAccessedByLayers("main", "tools", "n8n")
+                .mayOnlyBeAccessedByLayers("main", "cli", "mcp", "tools", "actions", "call", "n8n", "http")
+                .whereLayer("json")
+                .mayNotAccessAnyLayer()
                 .check(CLASSES);
+    }
+
+    @Test
+    void noTwoRoomsNeedEachOther() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** A nested class belongs to the file of the class around it. */
+    @Test
+    void noTwoFilesNeedEachOther() {
+        SliceAssignment files = new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                return javaClass.getPackageName().startsWith(ROOT)
+                        ? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "files";
+            }
+        };
+        slices().assignedFrom(files).should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
     void rulesAndConfigurationKnowNeitherHttpNorMcp() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..n8nmcp.workflow", "..n8nmcp.config", "..n8nmcp.json")
+                .resideInAnyPackage(ROOT + ".workflow..", ROOT + ".config", ROOT + ".json")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "io.modelcontextprotocol..", "reactor..")
@@ -61,19 +111,30 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheToolsAndTheTransportKnowMcp() {
+    void onlyOneRoomKnowsTheSdk() {
         noClasses()
                 .that()
-                .resideInAPackage("..n8nmcp.n8n")
+                .resideOutsideOfPackage(ROOT + ".mcp")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.modelcontextprotocol..", "reactor..")
                 .check(CLASSES);
     }
 
-    /** Making one takes longer than all that the server does before its first answer. */
     @Test
-    void nobodyMakesAnObjectMapper() {
+    void onlyOneRoomSendsHttpRequests() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(CLASSES);
+    }
+
+    /** Making one takes longer than everything that the server does before its first answer. */
+    @Test
+    void noClassMakesAnObjectMapper() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -99,7 +160,7 @@ class ArchitectureTest {
     void nothingPrintsToStdoutButTheCommandLine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.github.n8nmcp")
+                .resideOutsideOfPackages(ROOT, ROOT + ".cli")
                 .should()
                 .accessField(System.class, "out")
                 .check(CLASSES);

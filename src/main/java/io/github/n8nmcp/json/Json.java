@@ -58,11 +58,6 @@ public final class Json {
         return FACTORY.createParser(in);
     }
 
-    /** Reads UTF-8 that is all there, so that its offsets are those of the array. */
-    public static JsonParser parser(byte[] utf8) throws IOException {
-        return FACTORY.createParser(utf8);
-    }
-
     /** The one value that UTF-8 bytes hold; missing if they hold none. Throws a {@code JacksonException} for any other. */
     public static JsonNode tree(byte[] utf8) throws IOException {
         return tree(utf8, 0, utf8.length);
@@ -150,7 +145,26 @@ public final class Json {
         return Double.isFinite(number) ? NODES.numberNode(number) : NODES.numberNode(parser.getDecimalValue());
     }
 
-    /** JSON in UTF-8, on one line, as a value that is written as it is: for what need not be looked into. */
+    /** Copies the value at whose first token the parser stands. Its numbers stay as they are written. */
+    public static void copy(JsonParser parser, JsonGenerator out) throws IOException {
+        int depth = 0;
+        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+            if (token == null) {
+                throw new JsonParseException(parser, "a value must end here");
+            }
+            if (token.isNumeric()) {
+                out.writeNumber(parser.getText());
+            } else {
+                out.copyCurrentEvent(parser);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (depth == 0 && token != JsonToken.FIELD_NAME) {
+                return;
+            }
+        }
+    }
+
+    /** JSON in UTF-8, on one line, as a value that is written as it is, for what need not be looked into. */
     public static JsonNode raw(byte[] utf8) {
         return NODES.pojoNode(new Raw(utf8, false));
     }

@@ -1,30 +1,35 @@
 package io.github.n8nmcp.n8n;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.http.CallLifetime;
+import io.github.n8nmcp.http.Request;
+import io.github.n8nmcp.http.Time;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /** The runs of workflows on one n8n: finding the one that was just started, and following it to its end. */
 public final class Executions {
-    /** How long a run that was just started may take to appear in a list, in nanoseconds. */
-    private static final long PATIENCE = 3_000_000_000L;
+    /** How long a run that was just started may take to appear in a list. */
+    private static final Duration TIME_TO_APPEAR = Duration.ofSeconds(3);
 
-    private static final long FIRST_PAUSE = 100_000_000L;
-    private static final long LONGEST_PAUSE = 2_000_000_000L;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     /** The words for a run that is over; before n8n 1.115 not all of them are in use. */
     private static final Set<String> OVER = Set.of("success", "error", "crashed", "canceled");
 
-    private final N8nClient n8n;
-    private final Wire wire;
+    private final Api api;
+    private final CallLifetime lifetime;
     private final Time time;
 
-    Executions(N8nClient n8n, Wire wire, Time time) {
-        this.n8n = n8n;
-        this.wire = wire;
+    Executions(Api api, Time time) {
+        this.api = api;
+        this.lifetime = api.lifetime();
         this.time = time;
     }
 
@@ -37,43 +42,51 @@ public final class Executions {
      * The ids of the workflow's runs that are newer than the given one, the first that began first, as soon as n8n shows
      * one; none if the time is up. n8n before 1.115 shows no run in a list before it is over.
      *
-     * @param patience in nanoseconds, and some seconds at least
-     * @param onWait told of the nanoseconds waited so far
+     * @param longest how long to wait; at least some seconds
+     * @param onWait is given the time waited so far
      */
-    public List<Long> newerThan(long id, String workflowId, long patience, LongConsumer onWait) {
-        Wait wait = new Wait(Math.max(patience, PATIENCE));
-        while (true) {
-            List<Long> newer =
-                    ids(workflowId).stream().filter(run -> run > id).sorted().toList();
-            if (!newer.isEmpty() || !wait.again(onWait)) {
-                return newer;
+    public List<Long> newerThan(long id, String workflowId, Duration longest, Consumer<Duration> onWait) {
+        Duration wait = longest.compareTo(TIME_TO_APPEAR) > 0 ? longest : TIME_TO_APPEAR;
+        return lifetime.waiting(() -> {
+            Pauses pauses = new Pauses(wait, onWait);
+            while (true) {
+                List<Long> newer = ids(workflowId).stream()
+                        .filter(run -> run > id)
+                        .sorted()
+                        .toList();
+                if (!newer.isEmpty() || !pauses.next()) {
+                    return newer;
+                }
             }
-        }
+        });
     }
 
     private Set<Long> ids(String workflowId) {
         Set<Long> ids = new HashSet<>();
-        n8n.executions(workflowId, "").forEach(run -> ids.add(run.path("id").asLong()));
-        n8n.runningExecutions(workflowId).forEach(run -> ids.add(run.path("id").asLong()));
+        list(workflowId, "").forEach(run -> ids.add(run.path("id").asLong()));
+        running(workflowId).forEach(run -> ids.add(run.path("id").asLong()));
         return ids;
     }
 
     /**
-     * The run with its data when it is over; as it is by then if it is not over within the given nanoseconds.
+     * The run with its data when it is over; as it is by then if it is not over in time.
      *
-     * @param onWait told of the nanoseconds waited so far
+     * @param longest how long to wait
+     * @param onWait is given the time waited so far
      */
-    public ObjectNode awaitEnd(long id, long patience, LongConsumer onWait) {
-        Wait wait = new Wait(patience);
-        while (true) {
-            ObjectNode run = n8n.execution(id, false);
-            if (isOver(run)) {
-                return n8n.execution(id, true);
+    public ObjectNode awaitEnd(long id, Duration longest, Consumer<Duration> onWait) {
+        return lifetime.waiting(() -> {
+            Pauses pauses = new Pauses(longest, onWait);
+            while (true) {
+                ObjectNode run = get(id, false);
+                if (isOver(run)) {
+                    return get(id, true);
+                }
+                if (!pauses.next()) {
+                    return run;
+                }
             }
-            if (!wait.again(onWait)) {
-                return run;
-            }
-        }
+        });
     }
 
     /** Whether nothing more will come of a run. */
@@ -82,26 +95,58 @@ public final class Executions {
         return status.isEmpty() ? run.path("finished").asBoolean() : OVER.contains(status);
     }
 
-    /** Pauses that grow, within a bound. */
-    private final class Wait {
-        private final long start = time.nanos();
-        private final long patience;
-        private long pause = FIRST_PAUSE;
+    private ObjectNode get(long id, boolean withData) {
+        return api.object(ApiRequest.get("/executions/" + id + "?includeData=" + withData, "execution:read"));
+    }
 
-        Wait(long patience) {
-            this.patience = patience;
+    /** The workflow's newest runs; those under way only if that status is asked for. */
+    private JsonNode list(String workflowId, String status) {
+        String path = "/executions?limit=20&workflowId=" + Request.encoded(workflowId)
+                + (status.isEmpty() ? "" : "&status=" + status);
+        return api.object(ApiRequest.get(path, "execution:list")).path("data");
+    }
+
+    /** The workflow's runs under way; none before n8n 1.115, which cannot be asked for them. */
+    private JsonNode running(String workflowId) {
+        try {
+            return list(workflowId, "running");
+        } catch (N8nException e) {
+            if (e.hasStatus(400)) {
+                return JsonNodeFactory.instance.arrayNode();
+            }
+            throw e;
+        }
+    }
+
+    /** Pauses that grow, within a limit. */
+    private final class Pauses {
+        private final long start = time.nanos();
+        private final Duration longest;
+        private final Consumer<Duration> onWait;
+        private Duration pause = FIRST_PAUSE;
+
+        Pauses(Duration longest, Consumer<Duration> onWait) {
+            this.longest = longest;
+            this.onWait = onWait;
         }
 
-        /** Pauses and says true, or says false if the time is up. */
-        boolean again(LongConsumer onWait) {
-            long waited = time.nanos() - start;
-            if (waited >= patience) {
+        /** Pauses; false if the time is up. */
+        boolean next() {
+            Duration waited = Duration.ofNanos(time.nanos() - start);
+            Duration left = longest.minus(waited);
+            if (left.isNegative() || left.isZero()) {
                 return false;
             }
             onWait.accept(waited);
-            wire.pause(Math.min(pause, patience - waited));
-            pause = Math.min(pause * 3 / 2, LONGEST_PAUSE);
+            if (!lifetime.pause(shorter(pause, left))) {
+                return false;
+            }
+            pause = shorter(pause.multipliedBy(3).dividedBy(2), LONGEST_PAUSE);
             return true;
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -2,21 +2,22 @@ package io.github.n8nmcp.n8n;
 
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.http.Time;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The configured n8n instances by name, each with its client. */
+/** The configured n8n instances by name. */
 public final class Instances {
-    private final Map<String, N8nClient> clients = new LinkedHashMap<>();
+    private final Map<String, Connection> connections = new LinkedHashMap<>();
     private final String defaultName;
     private final Optional<String> fault;
 
-    /** A client for each instance; none connects before its first call. */
+    /** All instances of the configuration; none connects before its first call. */
     public Instances(Config config) {
         for (Instance instance : config.instances().values()) {
-            clients.put(instance.name(), new N8nClient(instance, Time.SYSTEM));
+            connections.put(instance.name(), new Connection(instance, Time.SYSTEM));
         }
         this.defaultName = config.defaultInstance();
         this.fault = Optional.empty();
@@ -27,7 +28,7 @@ public final class Instances {
         this.fault = Optional.of(fault);
     }
 
-    /** No instances, because the configuration is missing or wrong: the sentence says what to mend. */
+    /** No instances, because the configuration is missing or wrong: the sentence says what to correct. */
     public static Instances unavailable(String fault) {
         return new Instances(fault);
     }
@@ -39,23 +40,20 @@ public final class Instances {
 
     /** In the order of the configuration. */
     public Set<String> names() {
-        return clients.keySet();
+        return connections.keySet();
     }
 
-    /** The name that calls without an instance mean. */
+    /** The instance that calls without a name mean. */
     public String defaultName() {
         return defaultName;
     }
 
-    /**
-     * The client of the named instance; {@code default} means the default one unless an instance
-     * bears that name.
-     */
-    public Optional<N8nClient> find(String name) {
-        N8nClient client = clients.get(name);
-        if (client == null && name.equals("default")) {
-            client = clients.get(defaultName);
+    /** The named instance; {@code default} means the default one unless an instance has that name. */
+    public Optional<Connection> find(String name) {
+        Connection connection = connections.get(name);
+        if (connection == null && name.equals("default")) {
+            connection = connections.get(defaultName);
         }
-        return Optional.ofNullable(client);
+        return Optional.ofNullable(connection);
     }
 }

@@ -1,70 +1,98 @@
 package io.github.n8nmcp.n8n;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * A call to an n8n failed. The message is what the caller is told: it names the instance, holds
- * n8n's own words and no secret.
+ * A call to an n8n failed. The message is for the caller: it names the instance, quotes n8n where it said something, and
+ * holds no secret. The cause is the exception below it, if there is one.
  */
 public final class N8nException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final Pattern UNKNOWN_TYPE = Pattern.compile("Unrecognized node type: (\\S+)");
-
     private final String instance;
     private final int status;
     private final String reason;
-    private final String hint;
-    private final boolean ambiguous;
+    private final String advice;
+    private final boolean fixedSentence;
+    private final boolean mayHaveActed;
 
-    private N8nException(String instance, int status, String reason, String hint, String message, boolean ambiguous) {
-        super(message, null, false, false);
-        this.instance = instance;
-        this.status = status;
-        this.reason = reason;
-        this.hint = hint;
-        this.ambiguous = ambiguous;
+    private N8nException(Builder builder, String message) {
+        super(message, builder.cause);
+        this.instance = builder.instance;
+        this.status = builder.status;
+        this.reason = builder.reason;
+        this.advice = builder.advice;
+        this.fixedSentence = builder.fixedSentence;
+        this.mayHaveActed = builder.mayHaveActed;
     }
 
-    /** n8n answered with this failure. */
-    static N8nException of(String instance, int status, String reason, String hint) {
-        return new N8nException(instance, status, reason, hint, told(instance, reason), status >= 500);
-    }
+    /** Collects what is known of a failure. */
+    static final class Builder {
+        private final String instance;
+        private final String reason;
+        private int status;
+        private String advice;
+        private boolean fixedSentence;
+        private boolean mayHaveActed;
+        private Throwable cause;
 
-    /** n8n gave no answer, or no whole one; ambiguous if it may have acted all the same. */
-    static N8nException unanswered(String instance, String reason, String hint, boolean ambiguous) {
-        return new N8nException(instance, 0, reason, hint, told(instance, reason), ambiguous);
-    }
+        /** A failure of this instance, and why. */
+        Builder(String instance, String reason) {
+            this.instance = instance;
+            this.reason = reason;
+        }
 
-    private static String told(String instance, String reason) {
-        return "API call failed for instance '" + instance + "': " + reason;
-    }
+        /** The HTTP status that n8n answered with. */
+        Builder status(int code) {
+            this.status = code;
+            return this;
+        }
 
-    /** The time of one call is up. */
-    static N8nException timeout(String instance, long milliseconds, boolean wasReading) {
-        String message = "Connection timeout after " + milliseconds + "ms. Check n8n instance availability.";
-        String hint = wasReading
-                ? "Raise timeout_ms of the instance, or ask for less at once."
-                : "n8n may have done it all the same: look before you repeat it.";
-        return new N8nException(instance, 0, message, hint, message, true);
-    }
+        /** What the caller can do about it; null for nothing. */
+        Builder advice(String sentence) {
+            this.advice = sentence;
+            return this;
+        }
 
-    /** The name of the instance that failed. */
-    public String instance() {
-        return instance;
-    }
+        /** The reference gives the message word for word. */
+        Builder fixedSentence() {
+            this.fixedSentence = true;
+            return this;
+        }
 
-    /** The HTTP status, if n8n answered. */
-    public OptionalInt status() {
-        return status == 0 ? OptionalInt.empty() : OptionalInt.of(status);
+        /** n8n may have done what it was asked all the same. */
+        Builder mayHaveActed(boolean may) {
+            this.mayHaveActed = may;
+            return this;
+        }
+
+        Builder cause(Throwable exception) {
+            this.cause = exception;
+            return this;
+        }
+
+        /** The failure, its message beginning with the instance. */
+        N8nException build() {
+            return new N8nException(this, "API call failed for instance '" + instance + "': " + reason);
+        }
+
+        /** The failure, its message being the reason alone. */
+        N8nException buildWithoutInstance() {
+            return new N8nException(this, reason);
+        }
     }
 
     /** Whether n8n answered with this HTTP status. */
     public boolean hasStatus(int wanted) {
         return status == wanted;
+    }
+
+    /** Whether n8n answered at all. */
+    public boolean hasStatus() {
+        return status != 0;
     }
 
     /** What went wrong, in n8n's words where it gave some. */
@@ -73,29 +101,45 @@ public final class N8nException extends RuntimeException {
     }
 
     /** What the caller can do about it, if anything is known. */
-    public Optional<String> hint() {
-        return Optional.ofNullable(hint);
+    public Optional<String> advice() {
+        return Optional.ofNullable(advice);
+    }
+
+    /** Whether the reference gives the message word for word, so that nothing may follow it. */
+    public boolean isFixedSentence() {
+        return fixedSentence;
     }
 
     /** Whether n8n may have done what it was asked all the same: it broke off, or failed in the middle. */
-    public boolean isAmbiguous() {
-        return ambiguous;
+    public boolean mayHaveActed() {
+        return mayHaveActed;
     }
 
-    /** Whether n8n will not activate a workflow that has no trigger (texts of n8n 1.82 to 1.123, and of 2.x). */
-    public boolean isMissingTrigger() {
-        return status == 400
-                && (reason.contains("no node to start the workflow") || reason.contains("has no trigger node"));
+    /** Whether n8n refused the call for this reason. */
+    public boolean is(Refusal refusal) {
+        return Refusal.of(status, reason).filter(refusal::equals).isPresent();
     }
 
-    /** Whether n8n will not delete a workflow because it is, or just was, published (n8n 2.40 and later). */
-    public boolean isPublished() {
-        return status == 409 && (reason.contains("published workflow") || reason.contains("being unpublished"));
-    }
-
-    /** The type of node that n8n does not know and therefore will not activate. */
+    /** The type of node that n8n does not have, if that is why it refuses to activate a workflow. */
     public Optional<String> unknownNodeType() {
-        Matcher matcher = UNKNOWN_TYPE.matcher(reason);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return is(Refusal.UNKNOWN_NODE_TYPE) ? Refusal.nodeType(reason) : Optional.empty();
+    }
+
+    /** The settings that n8n names as unknown; none if it does not name them, which it does from 2.37 on. */
+    public Set<String> unknownSettings() {
+        return Refusal.settings(reason);
+    }
+
+    /** What a program may want to know beside the message: the instance, n8n's status and the advice, each if known. */
+    public ObjectNode data() {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("instance", instance);
+        if (status != 0) {
+            data.put("status", status);
+        }
+        if (advice != null) {
+            data.put("hint", advice);
+        }
+        return data;
     }
 }

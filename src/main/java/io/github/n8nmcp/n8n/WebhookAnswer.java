@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record WebhookAnswer(int status, JsonNode body, boolean cut) {
 
-    /** Whether it is n8n itself that answers, having no such webhook registered, so that nothing was started. */
+    /** Whether n8n itself answered that it has no such webhook registered, so that nothing was started. */
     public boolean isNotRegistered() {
-        String message = body.path("message").asText();
-        return status == 404
-                && body.path("code").asInt() == 404
-                && (message.matches("(?s)The requested webhook .* is not registered\\.")
-                        || message.startsWith("This webhook is not registered for "));
+        return Refusal.isWebhookNotRegistered(
+                status, body.path("code").asInt(), body.path("message").asText());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.n8n;
 
+import io.github.n8nmcp.http.Request;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,14 +15,11 @@ import java.util.Optional;
 public record WorkflowQuery(
         Optional<Boolean> active, List<String> tags, Optional<String> name, int limit, Optional<String> cursor) {
 
-    /**
-     * Path and query. Pinned data is left out: nobody reads it here, and it can be most of a page.
-     */
+    /** Path and query. Pinned data is left out: nobody reads it here, and it can be most of a page. */
     String path() {
         StringBuilder path = new StringBuilder("/workflows?limit=" + limit + "&excludePinnedData=true");
         active.ifPresent(value -> path.append("&active=").append(value));
-        // n8n splits the list at commas, so a name that holds one cannot be asked for; such are
-        // filtered afterwards.
+        // n8n splits the list at commas. A name that holds one is looked for in n8n's answer.
         List<String> askable =
                 tags.stream().distinct().filter(tag -> !tag.contains(",")).toList();
         if (!askable.isEmpty()) {

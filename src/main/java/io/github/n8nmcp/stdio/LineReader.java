@@ -25,7 +25,7 @@ final class LineReader {
     /** What the stream gave next. */
     enum Result {
         LINE,
-        /** A line was longer than the limit, and has been passed over. */
+        /** A line was longer than the limit, and was skipped. */
         TOO_LONG,
         END
     }

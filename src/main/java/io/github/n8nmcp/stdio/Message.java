@@ -3,94 +3,60 @@ package io.github.n8nmcp.stdio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.modelcontextprotocol.spec.McpSchema;
+import io.github.n8nmcp.mcp.JsonRpc;
 
-/**
- * One JSON-RPC message as it came.
- *
- * @param fault why it is invalid, else empty
- */
-record Message(Kind kind, JsonNode content, int errorCode, String fault) {
+/** One JSON-RPC message as it came. */
+sealed interface Message {
 
-    enum Kind {
-        REQUEST,
-        NOTIFICATION,
-        RESPONSE,
-        INVALID
-    }
-
-    static Message of(JsonNode content) {
-        if (!content.isObject()) {
-            return invalid(content, "a message must be a JSON object");
+    /** Wants an answer. */
+    record Request(JsonNode id, String method, JsonNode params) implements Message {
+        /** The protocol's own part of the params. */
+        JsonNode meta() {
+            return params.path("_meta");
         }
-        if (!content.path("jsonrpc").asText().equals("2.0")) {
-            return invalid(content, "\"jsonrpc\" must be \"2.0\"");
+    }
+
+    /** Wants none. */
+    record Notification(String method, JsonNode params) implements Message {}
+
+    /** Needs nothing done: a response to nothing that was asked, or a notification that cannot be understood. */
+    record Ignored() implements Message {}
+
+    /** Cannot be served; the id is null where it is not known. */
+    record Invalid(JsonNode id, int errorCode, String reason) implements Message {}
+
+    static Message of(JsonNode json) {
+        if (!json.isObject()) {
+            return invalid(json, "a message must be a JSON object");
         }
-        boolean answers = content.has("result") || content.has("error");
-        if (answers && !content.has("method")) {
-            return new Message(Kind.RESPONSE, content, 0, "");
+        if (!json.path("jsonrpc").asText().equals("2.0")) {
+            return invalid(json, "\"jsonrpc\" must be \"2.0\"");
         }
-        if (!content.path("method").isTextual()) {
-            return invalid(content, "\"method\" must be a string");
+        JsonNode method = json.path("method");
+        if (method.isMissingNode() && (json.has("result") || json.has("error"))) {
+            return new Ignored();
         }
-        if (content.has("id") && id(content.get("id")) == NO_ID) {
-            return invalid(content, "\"id\" must be a string or a whole number");
+        if (!method.isTextual()) {
+            return invalid(json, "\"method\" must be a string");
         }
-        if (content.has("params") && !content.get("params").isObject()) {
-            // A notification is never answered, not even a wrong one.
-            return content.has("id")
-                    ? new Message(
-                            Kind.INVALID, content, McpSchema.ErrorCodes.INVALID_PARAMS, "\"params\" must be an object")
-                    : new Message(Kind.RESPONSE, content, 0, "");
+        if (json.has("id") && !isId(json.get("id"))) {
+            return invalid(json, "\"id\" must be a string or a whole number");
         }
-        return new Message(content.has("id") ? Kind.REQUEST : Kind.NOTIFICATION, content, 0, "");
-    }
-
-    private static final Object NO_ID = new Object();
-
-    private static Message invalid(JsonNode content, String why) {
-        return new Message(Kind.INVALID, content, McpSchema.ErrorCodes.INVALID_REQUEST, "Invalid request: " + why);
-    }
-
-    boolean isAnswered() {
-        return kind == Kind.REQUEST || kind == Kind.INVALID;
-    }
-
-    String method() {
-        return content.path("method").asText();
-    }
-
-    JsonNode params() {
-        JsonNode params = content.path("params");
-        return params.isMissingNode() ? JsonNodeFactory.instance.objectNode() : params;
-    }
-
-    /** The id as the SDK has it: a text, an integer or a long. */
-    Object id() {
-        return id(content.path("id"));
-    }
-
-    static Object id(JsonNode id) {
-        if (id.isTextual()) {
-            return id.textValue();
+        JsonNode params = json.has("params") ? json.get("params") : JsonNodeFactory.instance.objectNode();
+        if (!json.has("id")) {
+            return params.isObject() ? new Notification(method.textValue(), params) : new Ignored();
         }
-        if (id.isIntegralNumber() && id.canConvertToInt()) {
-            return id.intValue();
-        }
-        return id.isIntegralNumber() && id.canConvertToLong() ? id.longValue() : NO_ID;
+        return params.isObject()
+                ? new Request(json.get("id"), method.textValue(), params)
+                : new Invalid(json.get("id"), JsonRpc.INVALID_PARAMS, "\"params\" must be an object");
     }
 
-    /** The id as it came, or null where none that can be answered did. */
-    JsonNode idNode() {
-        JsonNode id = content.path("id");
-        return id(id) == NO_ID ? NullNode.getInstance() : id;
+    private static Invalid invalid(JsonNode json, String why) {
+        JsonNode id = json.path("id");
+        return new Invalid(isId(id) ? id : NullNode.getInstance(), JsonRpc.INVALID_REQUEST, "Invalid request: " + why);
     }
 
-    McpSchema.JSONRPCRequest toRequest() {
-        return new McpSchema.JSONRPCRequest(method(), id(), params());
-    }
-
-    McpSchema.JSONRPCNotification toNotification() {
-        return new McpSchema.JSONRPCNotification(McpSchema.JSONRPC_VERSION, method(), params());
+    private static boolean isId(JsonNode id) {
+        return id.isTextual() || (id.isIntegralNumber() && id.canConvertToLong());
     }
 }

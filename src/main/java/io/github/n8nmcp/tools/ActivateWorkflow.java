@@ -3,6 +3,11 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.actions.Activation;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.workflow.WorkflowView;
 
 /** {@code activate_workflow}: lets a workflow's triggers start it. */
@@ -26,7 +31,7 @@ final class ActivateWorkflow {
     private static ObjectNode run(String id, Call call) {
         Activation activation = Activation.of(call.n8n().workflow(id), call);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        WorkflowView.copy(activation.workflow(), answer, "id", "name", "active");
+        WorkflowView.copy(activation.workflow().json(), answer, "id", "name", "active");
         ArrayNode webhooks = Activation.webhooks(activation.workflow(), call);
         if (!webhooks.isEmpty()) {
             answer.set("webhooks", webhooks);

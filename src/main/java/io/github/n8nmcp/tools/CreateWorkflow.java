@@ -3,10 +3,19 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.actions.Activation;
+import io.github.n8nmcp.actions.StoredDefinition;
+import io.github.n8nmcp.call.Arguments;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
+import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.NewWorkflow;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
+import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.util.HashSet;
 import java.util.List;
@@ -52,8 +61,8 @@ final class CreateWorkflow {
                                     + "also parameters, credentials",
                             true),
                     in.objectOrObjects("connections", CONNECTIONS),
-                    in.object("settings", WorkflowWords.SETTINGS),
-                    in.object("staticData", WorkflowWords.STATIC_DATA),
+                    in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),
+                    in.object("staticData", "Static data"),
                     in.texts("tags", "Ids of existing tags").stream().distinct().toList(),
                     in.flag("active", "Activate it; needs a trigger other than manualTrigger")
                             .orElse(false));
@@ -64,17 +73,17 @@ final class CreateWorkflow {
         NewWorkflow workflow =
                 NewWorkflow.of(input.name(), input.nodes(), input.connections(), input.settings(), input.staticData());
         if (input.active() && !Triggers.hasValidTrigger(workflow.definition().path("nodes"))) {
-            throw ToolException.failed("Cannot activate workflow: missing valid trigger node");
+            throw ToolException.failedAsDocumented("Cannot activate workflow: missing valid trigger node");
         }
         if (!input.tags().isEmpty()) {
             checkTags(input.tags(), call);
         }
-        ObjectNode created = SettingsRetry.sent(workflow.definition(), call.n8n()::create);
+        Workflow created = StoredDefinition.send(workflow.definition(), call.n8n()::create);
         call.warn(workflow.warnings());
-        call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.path("settings")));
+        call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings()));
         ObjectNode answer = WorkflowView.full(created);
-        String id = answer.path("id").asText();
-        // From here on it exists: whatever fails is told beside its id, and never instead of it.
+        String id = created.id();
+        // From here on it exists: whatever fails is a warning beside its id.
         if (!input.tags().isEmpty()) {
             try {
                 answer.set("tags", call.n8n().replaceTags(id, input.tags()));
@@ -84,7 +93,7 @@ final class CreateWorkflow {
         }
         if (input.active()) {
             try {
-                ObjectNode activated = WorkflowView.full(Activation.ofCreated(id, call));
+                ObjectNode activated = WorkflowView.full(Activation.ofNew(id, call));
                 WorkflowView.copy(answer, activated, "tags");
                 answer = activated;
             } catch (N8nException | ToolException e) {

@@ -2,6 +2,12 @@ package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
+import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
 
 /** {@code deactivate_workflow}: no trigger starts the workflow any more. */
@@ -22,13 +28,14 @@ final class DeactivateWorkflow {
 
     private static ObjectNode run(String id, Call call) {
         call.n8n().deactivate(id);
-        ObjectNode workflow = call.n8n().workflow(id);
-        if (workflow.path("active").asBoolean()) {
-            throw ToolException.failed("n8n took the deactivation, but the workflow is still active. Somebody may have "
-                    + "activated it at the same moment; try again.");
+        Workflow workflow = call.n8n().workflow(id);
+        if (workflow.isActive()) {
+            throw ToolException.failed(
+                    "n8n accepted the deactivation, but the workflow is still active. Somebody may have "
+                            + "activated it at the same moment; try again.");
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        WorkflowView.copy(workflow, answer, "id", "name", "active");
+        WorkflowView.copy(workflow.json(), answer, "id", "name", "active");
         return answer;
     }
 }

@@ -2,7 +2,14 @@ package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
+import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.n8n.Refusal;
+import io.github.n8nmcp.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,17 +32,17 @@ final class DeleteWorkflow {
 
     private static ObjectNode run(String id, Call call) {
         Optional<Path> backup = call.keepsBackups() ? call.backUp(call.n8n().workflow(id)) : Optional.empty();
-        ObjectNode deleted;
+        Workflow deleted;
         try {
             deleted = call.n8n().delete(id);
         } catch (N8nException e) {
-            if (!e.isPublished()) {
+            if (!e.is(Refusal.PUBLISHED)) {
                 throw e;
             }
             // n8n 2.40 and later delete only what is not active.
             deleted = deleted(call.n8n().deactivate(id), id, call);
         }
-        String name = deleted.path("name").asText();
+        String name = deleted.name();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("id", id).put("name", name).put("deleted", true);
         answer.put("message", "Workflow '" + name + "' was deleted.");
@@ -43,17 +50,16 @@ final class DeleteWorkflow {
         return answer;
     }
 
-    private static ObjectNode deleted(ObjectNode deactivated, String id, Call call) {
+    private static Workflow deleted(Workflow deactivated, String id, Call call) {
         try {
             return call.n8n().deleteOnceUnpublished(id);
         } catch (N8nException e) {
             if (e.hasStatus(404)) {
-                // A try that n8n called a failure deleted it all the same.
+                // An earlier try deleted it, although n8n answered with an error.
                 return deactivated;
             }
             throw ToolException.failed(
-                    e.getMessage() + " The workflow was deactivated for the deletion, and may still be there.",
-                    Toolbox.data(e));
+                    e.getMessage() + " The workflow was deactivated for the deletion, and may still be there.", e);
         }
     }
 }

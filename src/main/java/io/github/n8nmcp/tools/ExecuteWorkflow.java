@@ -3,12 +3,21 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.actions.Guidance;
+import io.github.n8nmcp.actions.RunReport;
+import io.github.n8nmcp.actions.WebhookStart;
+import io.github.n8nmcp.call.Arguments;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.n8n.Executions;
 import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** {@code execute_workflow}: starts a run and follows it, or says how this very workflow can be started. */
 final class ExecuteWorkflow {
@@ -43,8 +52,8 @@ final class ExecuteWorkflow {
             return data instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
         }
 
-        long patience() {
-            return TimeUnit.SECONDS.toNanos(waitSeconds);
+        Duration longestWait() {
+            return Duration.ofSeconds(waitSeconds);
         }
     }
 
@@ -53,7 +62,7 @@ final class ExecuteWorkflow {
         if (started.isPresent()) {
             return startedByEndpoint(input, started.get(), call);
         }
-        ObjectNode workflow = call.n8n().workflow(input.id());
+        Workflow workflow = call.n8n().workflow(input.id());
         Optional<WebhookStart> start = WebhookStart.of(workflow);
         return start.isPresent() ? startedByWebhook(input, workflow, start.get(), call) : guidance(workflow, call);
     }
@@ -72,7 +81,7 @@ final class ExecuteWorkflow {
         }
         if (input.waitSeconds() > 0) {
             if (executionId.matches("\\d{1,18}")) {
-                follow(Long.parseLong(executionId), input.patience(), answer, call);
+                follow(Long.parseLong(executionId), input.longestWait(), answer, call);
             } else {
                 call.warn("The end was not waited for, since n8n gave no id of the run.");
             }
@@ -80,12 +89,12 @@ final class ExecuteWorkflow {
         return answer;
     }
 
-    private static ObjectNode startedByWebhook(Input input, ObjectNode workflow, WebhookStart start, Call call) {
+    private static ObjectNode startedByWebhook(Input input, Workflow workflow, WebhookStart start, Call call) {
         Executions executions = call.n8n().executions();
         Optional<Long> before = newest(executions, input.id(), call);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("executed", true);
-        WorkflowView.copy(workflow, answer, "id", "name");
+        WorkflowView.copy(workflow.json(), answer, "id", "name");
         WebhookStart.Outcome outcome = start.run(input.dataOrNone(), answer, call);
         if (outcome == WebhookStart.Outcome.NOT_REGISTERED) {
             return notStarted(workflow, answer, call);
@@ -110,13 +119,13 @@ final class ExecuteWorkflow {
                             + "caller's.");
         }
         if (input.waitSeconds() > 0) {
-            long left = Math.max(0, input.patience() - (System.nanoTime() - waitFrom));
-            follow(newer.get(0), left, answer, call);
+            Duration waited = Duration.ofNanos(System.nanoTime() - waitFrom);
+            follow(newer.get(0), input.longestWait().minus(waited), answer, call);
         }
         return answer;
     }
 
-    /** Without it the run can be started all the same: the webhook needs no API key, and so none of its scopes. */
+    /** A key without the scope for executions can still start a run: a webhook needs no API key. */
     private static Optional<Long> newest(Executions executions, String id, Call call) {
         try {
             return Optional.of(executions.newest(id));
@@ -128,28 +137,33 @@ final class ExecuteWorkflow {
 
     private static List<Long> newer(Executions executions, long before, Input input, Call call) {
         try {
-            return executions.newerThan(before, input.id(), input.patience(), waited -> progress(input, waited, call));
+            return executions.newerThan(
+                    before,
+                    input.id(),
+                    input.longestWait(),
+                    waited -> call.progress().report(waited, input.longestWait(), "Waiting for the run to appear"));
         } catch (N8nException e) {
             call.warn("The run was started, but could not be looked up: " + e.getMessage());
             return List.of();
         }
     }
 
-    private static ObjectNode notStarted(ObjectNode workflow, ObjectNode answer, Call call) {
+    private static ObjectNode notStarted(Workflow workflow, ObjectNode answer, Call call) {
         ObjectNode guidance = guidance(workflow, call);
         guidance.set("response", answer.path("response"));
         return guidance;
     }
 
-    private static void follow(long executionId, long patience, ObjectNode answer, Call call) {
+    private static void follow(long executionId, Duration longest, ObjectNode answer, Call call) {
+        call.onlyWaitsFromNowOn();
         try {
             ObjectNode run = call.n8n()
                     .executions()
                     .awaitEnd(
                             executionId,
-                            patience,
-                            waited -> call.progress(
-                                    seconds(waited), seconds(patience), "Execution " + executionId + " is running"));
+                            longest,
+                            waited -> call.progress()
+                                    .report(waited, longest, "Execution " + executionId + " is running"));
             RunReport.of(run).addTo(answer, call);
             if (!Executions.isOver(run)) {
                 call.warn("The run is not over yet. Ask n8n's editor for the rest, or wait longer next time.");
@@ -160,18 +174,10 @@ final class ExecuteWorkflow {
         }
     }
 
-    private static void progress(Input input, long waited, Call call) {
-        call.progress(seconds(waited), input.waitSeconds(), "Waiting for the run to appear");
-    }
-
-    private static double seconds(long nanos) {
-        return nanos / 1e9;
-    }
-
-    private static ObjectNode guidance(ObjectNode workflow, Call call) {
+    private static ObjectNode guidance(Workflow workflow, Call call) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("executed", false);
-        WorkflowView.copy(workflow, answer, "id", "name");
+        WorkflowView.copy(workflow.json(), answer, "id", "name");
         Guidance guidance = Guidance.of(workflow, call.n8n().instance());
         answer.put("reason", guidance.reason());
         guidance.ways().forEach(answer.putArray("ways")::add);

@@ -1,6 +1,11 @@
 package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.call.Arguments;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.util.List;

@@ -3,6 +3,11 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.call.Arguments;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
 import java.util.Optional;
@@ -36,10 +41,10 @@ final class ListWorkflows {
         WorkflowPage page = call.n8n().workflows(query);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode data = answer.putArray("data");
-        // n8n before 2.36 ignores the tags that it does not know, so what came back is looked at once more.
+        // n8n before 2.36 ignores the tags that it does not know, so what came back is checked.
         page.workflows().stream()
                 .filter(workflow -> workflow.hasTags(query.tags()))
-                .forEach(workflow -> data.add(workflow.toJson()));
+                .forEach(workflow -> data.add(workflow.json()));
         Optional<String> next = page.nextCursor();
         next.ifPresent(cursor -> answer.put("nextCursor", cursor));
         return answer;

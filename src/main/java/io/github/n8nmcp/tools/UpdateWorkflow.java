@@ -2,9 +2,18 @@ package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.actions.Activation;
+import io.github.n8nmcp.actions.StoredDefinition;
+import io.github.n8nmcp.call.Arguments;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Hints;
+import io.github.n8nmcp.call.OutputSchema;
+import io.github.n8nmcp.call.Tool;
+import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.Settings;
+import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -38,8 +47,8 @@ final class UpdateWorkflow {
                             in.optionalText("name", "New name"),
                             in.objects("nodes", "All nodes, as get_workflow gives them", false),
                             in.objectOrObjects("connections", "As for create_workflow"),
-                            in.object("settings", WorkflowWords.SETTINGS),
-                            in.object("staticData", WorkflowWords.STATIC_DATA)),
+                            in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),
+                            in.object("staticData", "Static data")),
                     in.flag("active", "Activate or deactivate it, after the other changes"),
                     in.optionalText("versionId", "Refuse if its nodes are not of this version any more"));
         }
@@ -50,29 +59,28 @@ final class UpdateWorkflow {
             throw ToolException.invalid(
                     "Nothing to update: give at least one of name, nodes, connections, settings, staticData, active");
         }
-        ObjectNode stored = call.n8n().workflow(input.id());
+        Workflow stored = call.n8n().workflow(input.id());
         checkVersion(input, stored);
         Patch.Result patched = input.patch().appliedTo(stored);
-        boolean active = stored.path("active").asBoolean();
+        boolean active = stored.isActive();
         boolean deactivate =
                 active && input.active().isPresent() && !input.active().get();
         Set<String> changed = new LinkedHashSet<>(patched.changed());
         Optional<Path> backup = changed.isEmpty() ? Optional.empty() : call.backUp(stored);
-        ObjectNode latest = stored;
+        Workflow latest = stored;
         if (deactivate) {
             // First, or n8n 2.x would publish the changes once more, or refuse them because it cannot.
             latest = call.n8n().deactivate(input.id());
         }
         if (!changed.isEmpty()) {
             latest = replaced(input.id(), stored, patched, deactivate, call);
-            call.warn(Settings.losses(stored.path("settings"), input.patch().settings(), latest.path("settings")));
+            call.warn(Settings.losses(stored.settings(), input.patch().settings(), latest.settings()));
         }
         call.warn(patched.warnings());
         if (deactivate) {
             latest = call.n8n().workflow(input.id());
-        } else if (input.active().orElse(false)
-                && (changed.isEmpty() || !latest.path("active").asBoolean())) {
-            // A change to an active workflow that n8n took has registered its triggers anew already.
+        } else if (input.active().orElse(false) && (changed.isEmpty() || !latest.isActive())) {
+            // n8n has registered the triggers again when it accepted a change to an active workflow.
             Optional<Activation> activation = activated(latest, !changed.isEmpty(), call);
             if (activation.isPresent()) {
                 latest = activation.get().workflow();
@@ -82,47 +90,44 @@ final class UpdateWorkflow {
                 }
             }
         }
-        if (latest.path("active").asBoolean() != active) {
+        if (latest.isActive() != active) {
             changed.add("active");
         }
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        WorkflowView.copy(latest, answer, "id", "name", "active", "versionId", "updatedAt");
+        WorkflowView.copy(latest.json(), answer, "id", "name", "active", "versionId", "updatedAt");
         changed.forEach(answer.putArray("changed")::add);
         backup.ifPresent(file -> answer.put("backup", file.toString()));
         return answer;
     }
 
-    private static void checkVersion(Input input, ObjectNode stored) {
-        String current = stored.path("versionId").asText();
+    private static void checkVersion(Input input, Workflow stored) {
+        String current = stored.versionId();
         if (input.versionId().isPresent() && !input.versionId().get().equals(current)) {
             throw ToolException.failed("Workflow '" + input.id() + "' has changed meanwhile: its versionId is "
                     + current + ". Nothing was written. Read it with get_workflow and apply your change to that.");
         }
     }
 
-    private static ObjectNode replaced(
-            String id, ObjectNode stored, Patch.Result patched, boolean deactivated, Call call) {
+    private static Workflow replaced(String id, Workflow stored, Patch.Result patched, boolean deactivated, Call call) {
         try {
-            return SettingsRetry.sent(
+            return StoredDefinition.send(
                     patched.definition(), definition -> call.n8n().replace(id, definition));
         } catch (N8nException e) {
-            boolean refusedToPublish = stored.path("active").asBoolean()
-                    && !deactivated
-                    && (e.hasStatus(400) || e.hasStatus(403) || e.hasStatus(409));
-            if (refusedToPublish || e.isAmbiguous()) {
-                throw told(id, stored, e, call);
+            boolean refusedToPublish =
+                    stored.isActive() && !deactivated && (e.hasStatus(400) || e.hasStatus(403) || e.hasStatus(409));
+            if (refusedToPublish || e.mayHaveActed()) {
+                throw withWhatIsStored(id, stored, e, call);
             }
             throw deactivated
                     ? ToolException.failed(
-                            e.getMessage() + " The workflow was deactivated; nothing else was changed.",
-                            Toolbox.data(e))
+                            e.getMessage() + " The workflow was deactivated; nothing else was changed.", e)
                     : e;
         }
     }
 
     /** n8n saves a change to an active workflow before it finds that it cannot run it: so look what is stored. */
-    private static RuntimeException told(String id, ObjectNode before, N8nException refusal, Call call) {
-        ObjectNode after;
+    private static RuntimeException withWhatIsStored(String id, Workflow before, N8nException refusal, Call call) {
+        Workflow after;
         try {
             after = call.n8n().workflow(id);
         } catch (N8nException e) {
@@ -130,47 +135,43 @@ final class UpdateWorkflow {
                     refusal.getMessage()
                             + " Whether the change was saved is not known, since the workflow could not be "
                             + "read back. Look with get_workflow.",
-                    Toolbox.data(refusal));
+                    refusal);
         }
-        String stored = after.path("versionId").asText();
-        ObjectNode data = Toolbox.data(refusal);
+        String stored = after.versionId();
+        ObjectNode data = refusal.data();
         data.put("storedVersionId", stored);
         // n8n 2.x keeps the version when only name or settings change, but never the time.
-        boolean same = stored.equals(before.path("versionId").asText())
-                && after.path("updatedAt").equals(before.path("updatedAt"));
+        boolean same = stored.equals(before.versionId()) && after.updatedAt().equals(before.updatedAt());
         data.put("saved", !same);
         if (same) {
-            return ToolException.failed(refusal.getMessage() + " Nothing was saved.", data);
+            return ToolException.failed(refusal.getMessage() + " Nothing was saved.", data, refusal);
         }
-        String live = after.path("activeVersionId").asText("");
-        if (!live.isEmpty()) {
-            data.put("liveVersionId", live);
-        }
+        after.liveVersion().ifPresent(live -> data.put("liveVersionId", live));
         return ToolException.failed(
-                refusal.getMessage() + " The change was saved as version " + stored + running(before, after, live)
-                        + (before.path("active").asBoolean()
-                                ? " Mend what n8n names, then call activate_workflow."
-                                : ""),
-                data);
+                refusal.getMessage() + " The change was saved as version " + stored + whatRuns(before, after)
+                        + (before.isActive() ? " Correct what n8n names, then call activate_workflow." : ""),
+                data,
+                refusal);
     }
 
-    private static String running(ObjectNode before, ObjectNode after, String live) {
-        if (!before.path("active").asBoolean()) {
+    private static String whatRuns(Workflow before, Workflow after) {
+        if (!before.isActive()) {
             return ".";
         }
-        if (!after.path("active").asBoolean()) {
+        if (!after.isActive()) {
             return ", and the workflow is now inactive.";
         }
-        if (live.isEmpty()) {
+        if (after.liveVersion().isEmpty()) {
             return ", but it could not be activated again, so its triggers may not be listening.";
         }
-        return live.equals(after.path("versionId").asText())
+        String live = after.liveVersion().get();
+        return live.equals(after.versionId())
                 ? ", and marked as the live version, but its triggers may not be listening."
                 : ", but version " + live + " is still the live one.";
     }
 
     /** Nothing if the activation failed after other changes were saved, which is a warning then. */
-    private static Optional<Activation> activated(ObjectNode latest, boolean saved, Call call) {
+    private static Optional<Activation> activated(Workflow latest, boolean saved, Call call) {
         try {
             return Optional.of(Activation.of(latest, call));
         } catch (N8nException | ToolException e) {

@@ -73,7 +73,7 @@ final class Nodes {
             fillIn(copy, ids, warnings);
             // A stored node that listens without a webhookId has a URL that callers know; one would move it.
             boolean isNew = !counterparts.get(i).path("type").equals(copy.get("type"));
-            if (isNew && !copy.has("webhookId") && Triggers.listens(copy)) {
+            if (isNew && !copy.has("webhookId") && new Node(copy).listens()) {
                 copy.put("webhookId", UUID.randomUUID().toString());
             }
             prepared.add(copy);
@@ -93,12 +93,6 @@ final class Nodes {
         Set<String> names = new LinkedHashSet<>();
         nodes.forEach(node -> names.add(node.path("name").asText()));
         return names;
-    }
-
-    /** What follows the package in a type: {@code webhook} of {@code n8n-nodes-base.webhook}. */
-    static String shortType(JsonNode node) {
-        String type = node.path("type").asText();
-        return type.substring(type.lastIndexOf('.') + 1);
     }
 
     private static void check(JsonNode node, int index) {

@@ -28,7 +28,7 @@ public record Patch(
      */
     public record Result(ObjectNode definition, List<String> changed, List<String> warnings) {}
 
-    /** Whether it changes nothing. */
+    /** Whether no part is given. */
     public boolean isEmpty() {
         return name.isEmpty()
                 && nodes.isMissingNode()
@@ -38,12 +38,13 @@ public record Patch(
     }
 
     /**
-     * Lays the given parts over a workflow as n8n gave it. What is not given is sent back as it came, unchecked: a stored
-     * workflow is n8n's affair.
+     * Lays the given parts over a workflow as n8n gave it. What is not given is sent back as it came, unchecked: n8n
+     * stored it, so it is no reason to refuse.
      *
      * @throws InvalidWorkflowException if a given part is invalid, or does not fit the parts that stay
      */
-    public Result appliedTo(ObjectNode stored) {
+    public Result appliedTo(Workflow workflow) {
+        ObjectNode stored = workflow.json();
         List<String> warnings = new ArrayList<>();
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         if (name.isPresent() && name.get().isBlank()) {

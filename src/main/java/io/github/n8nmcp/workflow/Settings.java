@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The settings of a workflow, which n8n's API gives more of than it takes back. Up to n8n 1.118 a
- * PUT replaces them; from 1.119 on they are merged over the stored ones, up to 2.16 with {@code
- * callerPolicy} and {@code availableInMCP} reset unless sent.
+ * The settings of a workflow. n8n's API gives more of them than it takes back. Up to n8n 1.118 a PUT replaces them; from
+ * 1.119 on they are merged over the stored ones, up to 2.16 with {@code callerPolicy} and {@code availableInMCP} reset
+ * unless sent.
  */
 public final class Settings {
     /** Taken by every n8n from 1.82.3 on. */
@@ -29,33 +27,28 @@ public final class Settings {
             "timezone",
             "executionOrder");
 
-    /** Taken from 1.119 on, and on all n8n possibly stored. */
+    /** Taken from 1.119 on; stored by every n8n. */
     private static final Set<String> SINCE_1_119 =
             Set.of("callerPolicy", "callerIds", "timeSavedPerExecution", "availableInMCP");
 
-    private static final Pattern NAMED_KEYS =
-            Pattern.compile("request/body/settings Unrecognized key\\(s\\) in object: (.*)");
-    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
-    private static final String UNNAMED_KEY = "request/body/settings must NOT have additional properties";
+    private static final Set<String> KNOWN = union(SINCE_1_82, SINCE_1_119);
 
     private Settings() {}
 
     /**
-     * What to send: the given keys over those of the stored ones that some n8n loses unless it gets
-     * them back. Stored nulls and the old editor's "DEFAULT" stay behind: n8n refuses both, and they
-     * mean what absence means.
+     * What to send: the stored keys that some n8n loses unless it gets them back, and the given ones over them. Stored
+     * nulls and the old editor's "DEFAULT" are left out: n8n refuses both, and they mean the same as no key.
      */
     static ObjectNode merged(JsonNode stored, JsonNode given) {
         ObjectNode merged = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> entry : stored.properties()) {
-            boolean known = SINCE_1_82.contains(entry.getKey()) || SINCE_1_119.contains(entry.getKey());
-            if (known && !isUnset(entry.getValue())) {
+            if (KNOWN.contains(entry.getKey()) && !isUnset(entry.getValue())) {
                 merged.set(entry.getKey(), entry.getValue());
             }
         }
         for (Map.Entry<String, JsonNode> entry : given.properties()) {
             if (entry.getValue().isNull()) {
-                // Refused by n8n; leaving the key out is as near as its API comes.
+                // n8n refuses a null. Leaving the key out clears it where n8n replaces the settings.
                 merged.remove(entry.getKey());
             } else {
                 merged.set(entry.getKey(), entry.getValue());
@@ -64,24 +57,26 @@ public final class Settings {
         return merged;
     }
 
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> union = new LinkedHashSet<>(one);
+        union.addAll(other);
+        return union;
+    }
+
     private static boolean isUnset(JsonNode stored) {
         return stored.isNull() || stored.asText().equals("DEFAULT");
     }
 
     /**
-     * What to send next, after n8n refused settings with this message; nothing if the refusal is
-     * about something else. n8n from 2.37 on names the keys it does not know. Earlier ones do not, so
-     * the newest keys go first.
+     * What to send next, after n8n refused some of these settings; nothing if there is nothing left to leave out.
+     *
+     * @param unknown the keys that n8n named; where it names none, the newest keys go first
      */
-    public static Optional<ObjectNode> afterRefusal(ObjectNode sent, String message) {
+    public static Optional<ObjectNode> withoutUnknown(ObjectNode sent, Set<String> unknown) {
         ObjectNode next = sent.deepCopy();
-        Matcher named = NAMED_KEYS.matcher(message);
-        if (named.find()) {
-            QUOTED.matcher(named.group(1)).results().forEach(key -> next.remove(key.group(1)));
-        } else if (message.contains(UNNAMED_KEY)) {
-            Set<String> old = new LinkedHashSet<>(SINCE_1_82);
-            old.addAll(SINCE_1_119);
-            next.retain(old);
+        next.remove(unknown);
+        if (unknown.isEmpty()) {
+            next.retain(KNOWN);
             if (next.size() == sent.size()) {
                 next.retain(SINCE_1_82);
             }
@@ -89,10 +84,7 @@ public final class Settings {
         return next.size() < sent.size() ? Optional.of(next) : Optional.empty();
     }
 
-    /**
-     * Sentences about what n8n's stored settings show: given keys that it did not take, and stored
-     * ones that it lost.
-     */
+    /** A sentence about the given keys that n8n did not store, and one about the stored keys that it lost. */
     public static List<String> losses(JsonNode before, JsonNode given, JsonNode after) {
         List<String> refused = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : given.properties()) {

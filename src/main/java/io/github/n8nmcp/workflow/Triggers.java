@@ -13,32 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Which nodes start a workflow. n8n decides that by a node's code; from outside, its type tells.
- */
+/** What starts a workflow, and the trigger that is added where nothing does. */
 public final class Triggers {
-    /** Start a workflow in the editor only; n8n refuses to activate one that has no other trigger. */
-    private static final Set<String> BY_HAND = Set.of("manualTrigger", "manualChatTrigger", "start");
-
-    /**
-     * Start a workflow from inside n8n. n8n 2.0 and later take them as triggers, earlier ones do not.
-     */
-    private static final Set<String> FROM_INSIDE = Set.of("executeWorkflowTrigger", "errorTrigger");
-
-    /** Triggers by the name of old, and nodes that listen without being triggers. */
-    private static final Set<String> OTHER_TRIGGERS = Set.of("webhook", "cron", "interval", "emailReadImap");
-
-    private static final Set<String> OTHER_LISTENERS = Set.of("webhook", "wait", "form", "chat");
-
     private Triggers() {}
 
-    /**
-     * Whether some node can start it when active, so far as its type tells; on a doubt n8n is left to
-     * decide.
-     */
+    /** Whether some node can start the workflow when it is active. In doubt yes: n8n decides. */
     public static boolean hasValidTrigger(JsonNode nodes) {
-        for (JsonNode node : nodes) {
-            if (isTrigger(node) && !BY_HAND.contains(Nodes.shortType(node)) && !isDisabled(node)) {
+        for (JsonNode json : nodes) {
+            Node node = new Node(json);
+            if (node.isTrigger() && !node.isManualTrigger() && !node.isDisabled()) {
                 return true;
             }
         }
@@ -46,39 +29,20 @@ public final class Triggers {
     }
 
     /** The part of the URL that the first enabled trigger of this short type listens at: its path, else its webhookId. */
-    public static Optional<String> path(JsonNode workflow, String shortType) {
-        for (JsonNode node : workflow.path("nodes")) {
-            if (Nodes.shortType(node).equals(shortType) && !isDisabled(node)) {
-                String webhookId = node.path("webhookId").asText("");
-                return Optional.of(node.at("/parameters/path").asText(webhookId));
+    public static Optional<String> path(Workflow workflow, String shortType) {
+        for (JsonNode json : workflow.nodes()) {
+            Node node = new Node(json);
+            if (node.shortType().equals(shortType) && !node.isDisabled()) {
+                String webhookId = json.path("webhookId").asText("");
+                return Optional.of(json.at("/parameters/path").asText(webhookId));
             }
         }
         return Optional.empty();
     }
 
-    static boolean isDisabled(JsonNode node) {
-        return node.path("disabled").asBoolean(false);
-    }
-
-    /** Whether nothing can lead to this node. */
-    static boolean isTrigger(JsonNode node) {
-        String type = Nodes.shortType(node);
-        return type.endsWith("Trigger") || BY_HAND.contains(type) || OTHER_TRIGGERS.contains(type);
-    }
-
-    /** Whether n8n may open a URL for this node. */
-    static boolean listens(JsonNode node) {
-        String type = Nodes.shortType(node);
-        return OTHER_LISTENERS.contains(type)
-                || (type.endsWith("Trigger")
-                        && !type.equals("scheduleTrigger")
-                        && !BY_HAND.contains(type)
-                        && !FROM_INSIDE.contains(type));
-    }
-
     /**
-     * Adds a schedule trigger, daily at midnight so that nothing runs by surprise, linked to what the nodes feed that
-     * start it by hand, else to the nodes that nothing feeds. Answers the name of the added node.
+     * Adds a schedule trigger, daily at midnight so that nothing runs by surprise. It is linked to what the manual
+     * triggers feed, else to the nodes that nothing feeds. Answers the name of the added node.
      */
     public static String addSchedule(ObjectNode workflow) {
         ArrayNode nodes = workflow.withArrayProperty("nodes");
@@ -106,33 +70,33 @@ public final class Triggers {
     }
 
     private static List<ObjectNode> startOf(JsonNode nodes, JsonNode links) {
-        Set<String> byHand = new HashSet<>();
+        Set<String> manual = new HashSet<>();
         Set<String> triggers = new HashSet<>();
-        for (JsonNode node : nodes) {
-            String name = node.path("name").asText();
-            if (isTrigger(node)) {
-                triggers.add(name);
+        for (JsonNode json : nodes) {
+            Node node = new Node(json);
+            if (node.isTrigger()) {
+                triggers.add(node.name());
             }
-            if (BY_HAND.contains(Nodes.shortType(node))) {
-                byHand.add(name);
+            if (node.isManualTrigger()) {
+                manual.add(node.name());
             }
         }
         Set<String> names = Nodes.names(nodes);
-        Set<ObjectNode> fedByHand = new LinkedHashSet<>();
+        Set<ObjectNode> fedByManual = new LinkedHashSet<>();
         Set<String> fed = new HashSet<>();
         Connections.forEach(links, (source, target) -> {
             String name = target.path("node").asText();
             if (target.path("type").asText().equals("main") && names.contains(name)) {
-                if (byHand.contains(source)) {
-                    fedByHand.add(target.deepCopy());
+                if (manual.contains(source)) {
+                    fedByManual.add(target.deepCopy());
                 }
                 if (!triggers.contains(source)) {
                     fed.add(name);
                 }
             }
         });
-        if (!fedByHand.isEmpty()) {
-            return List.copyOf(fedByHand);
+        if (!fedByManual.isEmpty()) {
+            return List.copyOf(fedByManual);
         }
         List<ObjectNode> unfed = new ArrayList<>();
         for (JsonNode node : nodes) {
@@ -161,7 +125,7 @@ public final class Triggers {
             main |= linked && byType.getKey().equals("main");
             special |= linked && !byType.getKey().equals("main");
         }
-        return (special && !main) || Nodes.shortType(node).equals("stickyNote");
+        return (special && !main) || new Node(node).shortType().equals("stickyNote");
     }
 
     private static int leftmost(JsonNode nodes) {

@@ -15,24 +15,25 @@ import java.util.stream.Collectors;
  * @param node the node's name
  * @param method in upper case; the first where the node takes several
  * @param path below the instance's webhook URL; may hold {@code :segments} and expressions
- * @param authentication what a caller must show, or the word for nothing, as in the parameters of the node
+ * @param authentication the word in the node's parameters for what a caller must show; its word for nothing is the text {@code "none"}
  */
 public record Webhook(String node, String method, String path, String authentication) {
 
     /** The webhook nodes that are not disabled, in their order. */
-    public static List<Webhook> of(JsonNode workflow) {
+    public static List<Webhook> of(Workflow workflow) {
         List<Webhook> webhooks = new ArrayList<>();
-        for (JsonNode node : workflow.path("nodes")) {
-            if (Nodes.shortType(node).equals("webhook") && !Triggers.isDisabled(node)) {
-                JsonNode parameters = node.path("parameters");
+        for (JsonNode json : workflow.nodes()) {
+            Node node = new Node(json);
+            if (node.shortType().equals("webhook") && !node.isDisabled()) {
+                JsonNode parameters = json.path("parameters");
                 JsonNode method = parameters.path("httpMethod");
                 if (method.isArray()) {
                     method = method.path(0);
                 }
                 webhooks.add(new Webhook(
-                        node.path("name").asText(),
+                        node.name(),
                         method.asText("GET").toUpperCase(Locale.ROOT),
-                        path(workflow.path("id").asText(), node),
+                        path(workflow.id(), json),
                         parameters.path("authentication").asText("none")));
             }
         }
@@ -54,7 +55,7 @@ public record Webhook(String node, String method, String path, String authentica
         return dynamic ? webhookId + "/" + path : path;
     }
 
-    /** JavaScript's encoding, which leaves a few characters alone that Java's does not. */
+    /** As JavaScript's encodeURIComponent, which leaves some characters as they are that Java's encoder does not. */
     private static String encodeUriComponent(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")

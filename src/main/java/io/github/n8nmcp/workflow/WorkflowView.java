@@ -1,5 +1,6 @@
 package io.github.n8nmcp.workflow;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,118 +9,111 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What a caller sees of a definition that n8n gave. */
+/** What a caller sees of a definition: the short parts first, since clients cut long answers at the end. */
 public final class WorkflowView {
     /** The owner's e-mail address, and a second copy of all nodes. */
     private static final Set<String> NEVER_SHOWN = Set.of("shared", "activeVersion");
 
+    private static final List<String> FIRST = List.of("id", "name", "active");
+    private static final List<String> LAST = List.of("connections", "nodes", "staticData", "pinData");
+
     private WorkflowView() {}
 
     /** Everything but what no caller should see. */
-    public static ObjectNode full(ObjectNode workflow) {
-        return workflow.deepCopy().remove(NEVER_SHOWN);
-    }
-
-    /** The same of a definition as n8n sent it, on one line: what is shown stays as it was written, to the byte. */
-    public static byte[] full(byte[] definition) throws IOException {
-        if (!isPlain(definition)) {
-            return Json.bytes(full(object(Json.tree(definition))));
-        }
-        ByteArrayOutputStream shown = new ByteArrayOutputStream(definition.length);
-        shown.write('{');
-        try (JsonParser parser = Json.parser(definition)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw notAnObject();
-            }
-            int from = -1;
-            while (true) {
-                JsonToken token = parser.nextToken();
-                int at = (int) parser.currentTokenLocation().getByteOffset();
-                if (from >= 0) {
-                    shown.write(definition, from, at - from);
-                }
-                if (token == JsonToken.END_OBJECT) {
-                    break;
-                }
-                from = NEVER_SHOWN.contains(parser.currentName()) ? -1 : at;
-                parser.nextToken();
-                parser.skipChildren();
-            }
-            if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "there is more after the definition");
+    public static ObjectNode full(Workflow workflow) {
+        ObjectNode json = workflow.json();
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        copy(json, shown, FIRST);
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            if (!NEVER_SHOWN.contains(field.getKey()) && !LAST.contains(field.getKey())) {
+                shown.set(field.getKey(), field.getValue());
             }
         }
-        return closed(shown.toByteArray());
-    }
-
-    private static ObjectNode object(JsonNode tree) throws JsonParseException {
-        if (tree instanceof ObjectNode object) {
-            return object;
-        }
-        throw notAnObject();
-    }
-
-    private static JsonParseException notAnObject() {
-        return new JsonParseException(null, "a definition must be an object");
-    }
-
-    /** UTF-8 on one line, as n8n writes it; somebody between might not. Only that may be passed on unread. */
-    private static boolean isPlain(byte[] json) {
-        for (int i = 0; i < json.length; i++) {
-            byte one = json[i];
-            if (one < ' ' && (one < 0 ? isNoUtf8(one, json, i + 1) : one == 0 || one == '\n' || one == '\r')) {
-                return false;
-            }
-        }
-        return true;
+        copy(json, shown, LAST);
+        return shown;
     }
 
     /**
-     * Whether a byte begins something that looks like UTF-8 and is not: too long a form, half a pair, beyond the last
-     * character (RFC 3629, section 4). What does not even look like it is found when it is parsed.
+     * The same, copied while it is read, for a definition that is only passed on: its numbers stay as they are written.
+     *
+     * @param id the workflow that was asked for
+     * @throws JsonParseException if the answer is not that workflow
      */
-    private static boolean isNoUtf8(byte lead, byte[] json, int next) {
-        int second = next < json.length ? json[next] & 0xff : 0;
-        return switch (lead & 0xff) {
-            case 0xc0, 0xc1, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc, 0xfd, 0xfe, 0xff -> true;
-            case 0xe0 -> second < 0xa0;
-            case 0xed -> second > 0x9f;
-            case 0xf0 -> second < 0x90;
-            case 0xf4 -> second > 0x8f;
-            default -> false;
-        };
+    public static byte[] full(JsonParser parser, String id) throws IOException {
+        Map<String, byte[]> fields = fields(parser);
+        if (!Json.text(Json.tree(fields.getOrDefault("id", new byte[0]))).equals(Json.text(textNode(id)))) {
+            throw new JsonParseException(parser, "this is not the workflow that was asked for");
+        }
+        return Json.bytes(out -> {
+            out.writeStartObject();
+            for (String first : FIRST) {
+                write(first, fields.remove(first), out);
+            }
+            Map<String, byte[]> last = new LinkedHashMap<>();
+            LAST.forEach(name -> last.put(name, fields.remove(name)));
+            for (Map.Entry<String, byte[]> field : fields.entrySet()) {
+                write(field.getKey(), field.getValue(), out);
+            }
+            for (Map.Entry<String, byte[]> field : last.entrySet()) {
+                write(field.getKey(), field.getValue(), out);
+            }
+            out.writeEndObject();
+        });
     }
 
-    /** A comma after the last field is left where the field behind it is not shown. */
-    private static byte[] closed(byte[] fields) {
-        int end = fields.length;
-        while (fields[end - 1] == ',' || fields[end - 1] == ' ' || fields[end - 1] == '\t') {
-            end--;
+    private static JsonNode textNode(String text) {
+        return JsonNodeFactory.instance.textNode(text);
+    }
+
+    private static Map<String, byte[]> fields(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonParseException(parser, "a definition must be an object");
         }
-        byte[] object = Arrays.copyOf(fields, end + 1);
-        object[end] = '}';
-        return object;
+        Map<String, byte[]> fields = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (NEVER_SHOWN.contains(name)) {
+                parser.skipChildren();
+            } else {
+                fields.put(name, Json.bytes(out -> Json.copy(parser, out)));
+            }
+        }
+        return fields;
+    }
+
+    private static void write(String name, byte[] value, JsonGenerator out) throws IOException {
+        if (value != null) {
+            out.writeFieldName(name);
+            Json.write(Json.raw(value), out);
+        }
     }
 
     /** What it is made of and how that hangs together, without the nodes' parameters. */
-    public static ObjectNode summary(ObjectNode workflow) {
+    public static ObjectNode summary(Workflow workflow) {
+        ObjectNode json = workflow.json();
         ObjectNode summary = JsonNodeFactory.instance.objectNode();
-        copy(workflow, summary, "id", "name", "active", "isArchived", "createdAt", "updatedAt", "versionId");
+        copy(json, summary, "id", "name", "active", "isArchived", "createdAt", "updatedAt", "versionId");
         ArrayNode nodes = summary.putArray("nodes");
-        for (JsonNode node : workflow.path("nodes")) {
+        for (JsonNode node : workflow.nodes()) {
             copy(node, nodes.addObject(), "name", "type", "disabled");
         }
-        copy(workflow, summary, "connections", "tags");
+        copy(json, summary, "connections", "tags");
         return summary;
     }
 
     /** Copies the fields that are there. */
     public static void copy(JsonNode from, ObjectNode to, String... fields) {
+        copy(from, to, List.of(fields));
+    }
+
+    private static void copy(JsonNode from, ObjectNode to, List<String> fields) {
         for (String field : fields) {
             if (from.has(field)) {
                 to.set(field, from.get(field));

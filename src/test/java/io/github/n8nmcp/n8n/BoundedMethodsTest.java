@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.n8nmcp.fixture.Clients;
+import io.github.n8nmcp.http.Time;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

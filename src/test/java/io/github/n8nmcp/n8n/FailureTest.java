@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +19,10 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.fixture.Clients;
+import io.github.n8nmcp.fixture.FakeTime;
+import io.github.n8nmcp.fixture.TestJson;
+import io.github.n8nmcp.http.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -30,7 +35,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,18 +172,18 @@ class FailureTest {
 
         assertEquals(PREFIX + wanted.reason().replace("HOST", n8n.baseUrl()), e.getMessage());
         assertEquals(wanted.reason().replace("HOST", n8n.baseUrl()), e.reason());
-        assertEquals("production", e.instance());
-        assertEquals(OptionalInt.of(wanted.status()), e.status());
-        assertEquals(wanted.hint().isPresent(), e.hint().isPresent());
-        assertTrue(e.hint().orElse("").contains(wanted.hint().orElse("")), e.hint()::toString);
+        assertEquals("production", e.data().path("instance").asText());
+        assertTrue(e.hasStatus(wanted.status()));
+        assertEquals(wanted.hint().isPresent(), e.advice().isPresent());
+        assertTrue(e.advice().orElse("").contains(wanted.hint().orElse("")), e.advice()::toString);
     }
 
     static Stream<Arguments> scopes() {
         return Stream.of(
                 scope("workflow:list", N8nClient::checkKey),
                 scope("workflow:read", client -> client.workflow("abc")),
-                scope("workflow:create", client -> client.create(Clients.JSON.createObjectNode())),
-                scope("workflow:update", client -> client.replace("abc", Clients.JSON.createObjectNode())),
+                scope("workflow:create", client -> client.create(TestJson.MAPPER.createObjectNode())),
+                scope("workflow:update", client -> client.replace("abc", TestJson.MAPPER.createObjectNode())),
                 scope("workflow:delete", client -> client.delete("abc")),
                 scope("workflow:activate", client -> client.activate("abc")),
                 scope("workflow:deactivate", client -> client.deactivate("abc")),
@@ -195,7 +199,7 @@ class FailureTest {
 
         N8nException e = failure(() -> call.accept(client));
 
-        assertTrue(e.hint().orElseThrow().contains("the scope " + scope + ","), e.hint()::toString);
+        assertTrue(e.advice().orElseThrow().contains("the scope " + scope + ","), e.advice()::toString);
     }
 
     @Test
@@ -205,7 +209,7 @@ class FailureTest {
         N8nException e = failure(client::tags);
 
         assertEquals(PREFIX + "not found", e.getMessage());
-        assertEquals(Optional.empty(), e.hint());
+        assertEquals(Optional.empty(), e.advice());
     }
 
     @ParameterizedTest
@@ -217,8 +221,8 @@ class FailureTest {
         N8nException e = failure(() -> client.workflow("abc"));
 
         assertEquals(PREFIX + "n8n_host redirects to https://n8n.example.org/.", e.getMessage());
-        assertEquals(OptionalInt.of(status), e.status());
-        assertEquals(Optional.of("Set n8n_host to the address where the n8n really is."), e.hint());
+        assertTrue(e.hasStatus(status));
+        assertEquals(Optional.of("Set n8n_host to the address where the n8n really is."), e.advice());
     }
 
     @Test
@@ -238,8 +242,8 @@ class FailureTest {
                 failure(() -> Clients.client("http://localhost:" + port).workflow("abc"));
 
         assertEquals(PREFIX + "Connection refused by localhost:" + port + ".", e.getMessage());
-        assertEquals(Optional.of("Check that n8n runs and that n8n_host has its port."), e.hint());
-        assertEquals(OptionalInt.empty(), e.status());
+        assertEquals(Optional.of("Check that n8n runs and that n8n_host has its port."), e.advice());
+        assertFalse(e.hasStatus());
     }
 
     @Test
@@ -248,8 +252,8 @@ class FailureTest {
                 failure(() -> Clients.client("http://does-not-exist.invalid").workflow("abc"));
 
         assertEquals(PREFIX + "The host does-not-exist.invalid is unknown.", e.getMessage());
-        assertEquals(Optional.of("Check n8n_host and the network."), e.hint());
-        assertEquals(OptionalInt.empty(), e.status());
+        assertEquals(Optional.of("Check n8n_host and the network."), e.advice());
+        assertFalse(e.hasStatus());
     }
 
     @Test
@@ -259,8 +263,8 @@ class FailureTest {
         N8nException e = failure(() -> Clients.client(host).workflow("abc"));
 
         assertTrue(e.getMessage().startsWith(PREFIX + "No secure connection to " + host + " ("), e.getMessage());
-        assertTrue(e.hint().orElseThrow().contains("ca_file"), e.hint()::toString);
-        assertEquals(OptionalInt.empty(), e.status());
+        assertTrue(e.advice().orElseThrow().contains("ca_file"), e.advice()::toString);
+        assertFalse(e.hasStatus());
     }
 
     @ParameterizedTest
@@ -281,10 +285,10 @@ class FailureTest {
                 URI.create("https://localhost/webhook"),
                 Optional.of(file));
 
-        N8nException e = failure(() -> new N8nClient(instance, new FakeTime()).workflow("abc"));
+        N8nException e = failure(() -> Clients.client(instance, new FakeTime()).workflow("abc"));
 
         assertEquals(PREFIX + "ca_file cannot be used: " + why + ".", e.getMessage());
-        assertEquals(Optional.of("Name a PEM file with the certificates of your CA."), e.hint());
+        assertEquals(Optional.of("Name a PEM file with the certificates of your CA."), e.advice());
     }
 
     @ParameterizedTest
@@ -297,8 +301,8 @@ class FailureTest {
         N8nException e = failure(() -> client.activate("abc"));
 
         assertTrue(e.getMessage().startsWith(PREFIX + "No answer from " + n8n.baseUrl() + " ("), e.getMessage());
-        assertEquals(Optional.of("Check that n8n runs, and the network."), e.hint());
-        assertEquals(OptionalInt.empty(), e.status());
+        assertEquals(Optional.of("Check that n8n runs, and the network."), e.advice());
+        assertFalse(e.hasStatus());
     }
 
     @ParameterizedTest
@@ -318,8 +322,8 @@ class FailureTest {
                 e.getMessage().startsWith(PREFIX + "The connection broke before the answer was complete"),
                 e.getMessage());
         // It was a write, which the client does not repeat by itself.
-        assertEquals(Optional.of("n8n may have done it all the same: look before you repeat it."), e.hint());
-        assertEquals(OptionalInt.empty(), e.status());
+        assertEquals(Optional.of("n8n may have done it all the same: look before you repeat it."), e.advice());
+        assertFalse(e.hasStatus());
     }
 
     @Test
@@ -341,7 +345,7 @@ class FailureTest {
         N8nException e = failureAt(endless);
 
         assertEquals(PREFIX + "The answer is larger than 64 MB.", e.getMessage());
-        assertEquals(Optional.of("Ask for less at once, with a smaller limit."), e.hint());
+        assertEquals(Optional.of("Ask for less at once, with a smaller limit."), e.advice());
     }
 
     @Test
@@ -365,9 +369,9 @@ class FailureTest {
         N8nException e = assertTimeoutPreemptively(Duration.ofSeconds(4), () -> failure(() -> client.workflow("abc")));
 
         assertEquals("Connection timeout after 300ms. Check n8n instance availability.", e.getMessage());
-        assertEquals(Optional.of("Raise timeout_ms of the instance, or ask for less at once."), e.hint());
-        assertEquals(OptionalInt.empty(), e.status());
-        assertEquals("production", e.instance());
+        assertEquals(Optional.of("Raise timeout_ms of the instance, or ask for less at once."), e.advice());
+        assertFalse(e.hasStatus());
+        assertEquals("production", e.data().path("instance").asText());
     }
 
     @Test
@@ -440,7 +444,7 @@ class FailureTest {
     void recognizesThatATriggerIsMissing(int status, String words, boolean missing) {
         n8n.stubFor(any(anyUrl()).willReturn(words(status, words.replace("\"", "\\\""))));
 
-        assertEquals(missing, failure(() -> client.activate("abc")).isMissingTrigger());
+        assertEquals(missing, failure(() -> client.activate("abc")).is(Refusal.NO_TRIGGER));
     }
 
     @ParameterizedTest

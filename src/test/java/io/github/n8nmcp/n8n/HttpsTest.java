@@ -1,6 +1,6 @@
 package io.github.n8nmcp.n8n;
 
-import static io.github.n8nmcp.n8n.Clients.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +10,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.fixture.Clients;
+import io.github.n8nmcp.fixture.FakeTime;
 import io.github.n8nmcp.workflow.Webhook;
 import java.io.IOException;
 import java.net.URI;
@@ -94,7 +96,7 @@ class HttpsTest {
     void isReachedByWhatItsCaFileTrustsAndByHttp2WhereItIsOffered() {
         N8nClient client = client(https(), https() + "/webhook");
 
-        assertEquals(json(WORKFLOW), client.workflow("abc"));
+        assertEquals(json(WORKFLOW), client.workflow("abc").json());
 
         assertEquals(List.of("HTTP/2.0 https"), requests());
     }
@@ -111,9 +113,10 @@ class HttpsTest {
     void webhooksMayBeBehindTlsWhereTheApiIsNotAndTheOtherWayRound() {
         Webhook webhook = new Webhook("Webhook", "POST", "orders", "none");
         JsonNode encrypted = client(http(), https() + "/webhook")
-                .callWhenRegistered(webhook, JsonNodeFactory.instance.objectNode())
+                .webhooks()
+                .call(webhook, JsonNodeFactory.instance.objectNode())
                 .body();
-        client(https(), http() + "/webhook").callWhenRegistered(webhook, JsonNodeFactory.instance.objectNode());
+        client(https(), http() + "/webhook").webhooks().call(webhook, JsonNodeFactory.instance.objectNode());
         client(http(), https() + "/webhook").workflow("abc");
 
         assertEquals(json(WORKFLOW), encrypted);
@@ -139,7 +142,7 @@ class HttpsTest {
                 Map.of(),
                 URI.create(webhooks),
                 Optional.of(caFile));
-        return new N8nClient(instance, new FakeTime());
+        return Clients.client(instance, new FakeTime());
     }
 
     /** Protocol and scheme of each request, the oldest first. */

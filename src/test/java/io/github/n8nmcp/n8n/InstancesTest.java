@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.fixture.Clients;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -18,7 +18,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
-import static io.github.n8nmcp.n8n.Clients.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,6 +29,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import io.github.n8nmcp.fixture.Clients;
+import io.github.n8nmcp.fixture.FakeTime;
+import io.github.n8nmcp.fixture.TestJson;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,7 +80,7 @@ class N8nClientTest {
     void readsAWorkflow() {
         answers(okJson(WORKFLOW));
 
-        ObjectNode workflow = client.workflow("abc");
+        ObjectNode workflow = client.workflow("abc").json();
 
         assertEquals(json(WORKFLOW), workflow);
         onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
@@ -92,7 +95,7 @@ class N8nClientTest {
         String workflow = new String(client.workflowJson("abc"), StandardCharsets.UTF_8);
 
         assertEquals("""
-                {"id":"abc","name":"☾ 😀 \\ud83d","nodes":[{"shared":1}],"newInN8n9":[1.50,1e400,null,{}]}""", workflow);
+                {"id":"abc","name":"☾ 😀 \\uD83D","newInN8n9":[1.50,1e400,null,{}],"nodes":[{"shared":1}]}""", workflow);
         onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
     }
 
@@ -116,7 +119,7 @@ class N8nClientTest {
     @Test
     void anAnswerThatIsCalledCompressedAndIsNotIsReadAsItIs() {
         answers(okJson(WORKFLOW).withHeader("Content-Encoding", "gzip"));
-        assertEquals(json(WORKFLOW), client.workflow("abc"));
+        assertEquals(json(WORKFLOW), client.workflow("abc").json());
 
         answers(jsonResponse("", 404).withHeader("Content-Encoding", "gzip"));
         assertTrue(
@@ -127,7 +130,7 @@ class N8nClientTest {
     void readsACompressedAnswer() throws Exception {
         answers(okJson("").withBody(gzip(WORKFLOW)).withHeader("Content-Encoding", "gzip"));
 
-        assertEquals(json(WORKFLOW), client.workflow("abc"));
+        assertEquals(json(WORKFLOW), client.workflow("abc").json());
     }
 
     @Test
@@ -137,8 +140,8 @@ class N8nClientTest {
             server.start();
             N8nClient client = Clients.client("http://127.0.0.1:" + oneConnection.getLocalPort(), time);
 
-            assertEquals(json(WORKFLOW), client.workflow("abc"));
-            assertEquals(WORKFLOW.strip(), new String(client.workflowJson("abc"), StandardCharsets.UTF_8).strip());
+            assertEquals(json(WORKFLOW), client.workflow("abc").json());
+            assertEquals(json(WORKFLOW), json(new String(client.workflowJson("abc"), StandardCharsets.UTF_8)));
 
             server.join();
         }
@@ -201,7 +204,7 @@ class N8nClientTest {
     void createsAWorkflow() {
         answers(okJson(WORKFLOW));
 
-        ObjectNode created = client.create((ObjectNode) json(DEFINITION));
+        ObjectNode created = client.create(TestJson.object(DEFINITION)).json();
 
         assertEquals(json(WORKFLOW), created);
         onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows")), DEFINITION));
@@ -211,7 +214,7 @@ class N8nClientTest {
     void replacesAWorkflow() {
         answers(okJson(WORKFLOW));
 
-        ObjectNode stored = client.replace("abc", (ObjectNode) json(DEFINITION));
+        ObjectNode stored = client.replace("abc", TestJson.object(DEFINITION)).json();
 
         assertEquals(json(WORKFLOW), stored);
         onlySent(withBody(putRequestedFor(urlEqualTo("/api/v1/workflows/abc")), DEFINITION));
@@ -221,7 +224,7 @@ class N8nClientTest {
     void deletesAWorkflow() {
         answers(okJson(WORKFLOW));
 
-        ObjectNode deleted = client.delete("abc");
+        ObjectNode deleted = client.delete("abc").json();
 
         assertEquals(json(WORKFLOW), deleted);
         onlySent(withoutBody(deleteRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
@@ -231,7 +234,7 @@ class N8nClientTest {
     void activatesAWorkflow() {
         answers(okJson(WORKFLOW));
 
-        ObjectNode activated = client.activate("abc");
+        ObjectNode activated = client.activate("abc").json();
 
         assertEquals(json(WORKFLOW), activated);
         onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows/abc/activate")), "{}"));
@@ -241,7 +244,7 @@ class N8nClientTest {
     void deactivatesAWorkflow() {
         answers(okJson(WORKFLOW));
 
-        ObjectNode deactivated = client.deactivate("abc");
+        ObjectNode deactivated = client.deactivate("abc").json();
 
         assertEquals(json(WORKFLOW), deactivated);
         onlySent(withBody(postRequestedFor(urlEqualTo("/api/v1/workflows/abc/deactivate")), "{}"));
@@ -273,7 +276,7 @@ class N8nClientTest {
 
         WorkflowPage page = client.workflows(query(List.of(), null, null));
 
-        assertEquals("abc", page.workflows().get(0).id());
+        assertEquals("abc", page.workflows().get(0).json().path("id").asText());
         assertEquals(Optional.of("more"), page.nextCursor());
         onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=100&excludePinnedData=true"))));
     }
@@ -326,7 +329,7 @@ class N8nClientTest {
         client.activate(id);
         client.deactivate(id);
         client.replaceTags(id, List.of());
-        client.replace(id, (ObjectNode) json(DEFINITION));
+        client.replace(id, TestJson.object(DEFINITION));
         client.delete(id);
         client.execute(id);
 
@@ -504,7 +507,7 @@ class N8nClientTest {
                 .whenScenarioStateIs("unpublished")
                 .willReturn(okJson(WORKFLOW)));
 
-        assertEquals(json(WORKFLOW), client.deleteOnceUnpublished("abc"));
+        assertEquals(json(WORKFLOW), client.deleteOnceUnpublished("abc").json());
 
         n8n.verify(2, deleteRequestedFor(urlEqualTo("/api/v1/workflows/abc")));
         assertFalse(time.sleeps().isEmpty());
@@ -519,7 +522,7 @@ class N8nClientTest {
 
         N8nException e = assertThrows(N8nException.class, () -> client.deleteOnceUnpublished("abc"));
 
-        assertTrue(e.isPublished());
+        assertTrue(e.is(Refusal.PUBLISHED));
         assertTrue(time.nanos() < Duration.ofSeconds(30).toNanos());
         assertTrue(time.nanos() > Duration.ofSeconds(20).toNanos());
     }
@@ -545,7 +548,7 @@ class N8nClientTest {
                                   {"path": "/api/v1/executions/{id}/tags"}]}}
                                 """)));
 
-        assertEquals(List.of("activate", "publish"), client.abilities());
+        assertEquals(List.of("activate", "publish"), client.optionalEndpoints());
     }
 
     @Test
@@ -559,7 +562,7 @@ class N8nClientTest {
                                     get: {}
                                 """)));
 
-        assertEquals(List.of("activate", "tags"), client.abilities());
+        assertEquals(List.of("activate", "tags"), client.optionalEndpoints());
     }
 
     private static WorkflowQuery query(List<String> tags, String name, String cursor) {

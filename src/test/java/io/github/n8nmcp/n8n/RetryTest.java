@@ -20,6 +20,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.n8nmcp.fixture.Clients;
+import io.github.n8nmcp.fixture.FakeTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -93,7 +95,7 @@ class RetryTest {
                 {"id": "abc"}
                 """));
 
-        assertEquals("abc", client.workflow("abc").path("id").asText());
+        assertEquals("abc", client.workflow("abc").id());
         assertEquals(GROWING.subList(0, 1), time.sleeps());
         n8n.verify(2, anyRequestedFor(anyUrl()));
     }
@@ -119,7 +121,7 @@ class RetryTest {
                 {"id": "abc"}
                 """));
 
-        assertEquals("abc", client.workflow("abc").path("id").asText());
+        assertEquals("abc", client.workflow("abc").id());
         assertFalse(time.sleeps().isEmpty());
     }
 

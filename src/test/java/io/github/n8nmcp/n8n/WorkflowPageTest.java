@@ -1,5 +1,6 @@
 package io.github.n8nmcp.n8n;
 
+import static io.github.n8nmcp.fixture.Summaries.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.github.n8nmcp.fixture.Summaries.Tag;
+import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,14 +39,14 @@ class WorkflowPageTest {
 
         assertEquals(
                 List.of(
-                        new WorkflowSummary(
+                        summary(
                                 "a",
                                 "Nightly",
                                 true,
                                 "2026-01-01T00:00:00.000Z",
                                 "2026-01-02T00:00:00.000Z",
                                 2,
-                                List.of(new WorkflowSummary.Tag("t1", "x"), new WorkflowSummary.Tag("t2", "y")),
+                                List.of(new Tag("t1", "x"), new Tag("t2", "y")),
                                 true),
                         workflow("b", "Hourly")),
                 page.workflows());
@@ -77,11 +80,7 @@ class WorkflowPageTest {
 
         WorkflowSummary nothing = workflow("", "");
         assertEquals(
-                List.of(
-                        nothing,
-                        new WorkflowSummary(
-                                "b", "Hourly", false, "", "", 0, List.of(new WorkflowSummary.Tag("", "")), false),
-                        nothing),
+                List.of(nothing, summary("b", "Hourly", false, "", "", 0, List.of(new Tag("", "")), false), nothing),
                 page.workflows());
     }
 
@@ -157,25 +156,24 @@ class WorkflowPageTest {
         String page = """
                 {"note": "%1$s", "data": [
                   {"id": "a", "nodes": [{"parameters": {"code": "%1$s"}}, "%1$s"], "staticData": "%1$s",
-                   "tags": [{"id": "t1", "color": "%1$s"}], "name": "Nightly", "pinData": {"Start": [{"json": "%1$s"}]}},
+                   "tags": [{"id": "t1"}], "name": "Nightly", "pinData": {"Start": [{"json": "%1$s"}]}},
                   {"id": "b", "name": "Hourly"}]}
                 """.formatted(large);
         InputStream arriving = new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8));
 
         assertEquals(
                 List.of(
-                        new WorkflowSummary(
-                                "a", "Nightly", false, "", "", 2, List.of(new WorkflowSummary.Tag("t1", "")), false),
+                        summary("a", "Nightly", false, "", "", 2, List.of(new Tag("t1", "")), false),
                         workflow("b", "Hourly")),
                 read(holdingLittle.createParser(arriving)).workflows());
     }
 
     private static WorkflowSummary workflow(String id, String name) {
-        return new WorkflowSummary(id, name, false, "", "", 0, List.of(), false);
+        return summary(id, name, false, "", "", 0, List.of(), false);
     }
 
     private static WorkflowPage read(String page) throws IOException {
-        return read(Clients.JSON.createParser(page));
+        return read(TestJson.MAPPER.createParser(page));
     }
 
     private static WorkflowPage read(JsonParser parser) throws IOException {

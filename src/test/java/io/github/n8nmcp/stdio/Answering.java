@@ -1,27 +1,24 @@
 package io.github.n8nmcp.stdio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.modelcontextprotocol.common.McpTransportContext;
-import io.modelcontextprotocol.server.McpStatelessServerHandler;
-import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.mcp.JsonRpc;
+import io.github.n8nmcp.mcp.McpService;
+import io.github.n8nmcp.mcp.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
-import reactor.core.publisher.Mono;
+import java.util.function.Consumer;
 
-/** Stands where the SDK's server is: answers every request at once with its method, and keeps what it was told. */
-final class Answering implements McpStatelessServerHandler {
-    final List<McpTransportContext> contexts = new ArrayList<>();
+/** Answers every request at once with its method, and records its context. */
+final class Answering implements McpService {
+    final List<RequestContext> contexts = new ArrayList<>();
 
     @Override
-    public Mono<JSONRPCResponse> handleRequest(McpTransportContext context, McpSchema.JSONRPCRequest request) {
+    public PendingRequest serve(
+            JsonNode id, String method, JsonNode params, RequestContext context, Consumer<ObjectNode> onAnswer) {
         contexts.add(context);
-        return Mono.just(JSONRPCResponse.result(
-                request.id(), JsonNodeFactory.instance.objectNode().put("asked", request.method())));
-    }
-
-    @Override
-    public Mono<Void> handleNotification(McpTransportContext context, McpSchema.JSONRPCNotification notification) {
-        return Mono.empty();
+        onAnswer.accept(JsonRpc.result(id, JsonNodeFactory.instance.objectNode().put("asked", method)));
+        return () -> {};
     }
 }

@@ -1,10 +1,11 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.tools.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.fixture.N8nStub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,7 +57,7 @@ class ActivateWorkflowTest {
                 {"id": "789"}""");
 
         assertEquals(-32000, error.code());
-        assertTrue(error.message().startsWith("n8n took the activation, but the workflow is not active."));
+        assertTrue(error.message().startsWith("n8n accepted the activation, but the workflow is not active."));
     }
 
     @ParameterizedTest
@@ -143,8 +144,9 @@ class ActivateWorkflowTest {
         var error = n8n.error("activate_workflow", """
                 {"id": "789"}""");
 
-        assertEquals("API call failed for instance 'development': " + words, error.message());
-        assertTrue(((JsonNode) error.data()).path("hint").asText().contains(step), error.toString());
+        assertTrue(error.message().startsWith("API call failed for instance 'development': " + words), error.message());
+        assertTrue(error.message().contains(step), error.message());
+        assertTrue(error.message().endsWith(error.data().path("hint").asText()), error.toString());
     }
 
     @Test
@@ -193,7 +195,7 @@ class ActivateWorkflowTest {
 
         assertEquals(
                 "API call failed for instance 'development': Some activation failure The node 'Schedule Trigger' had been "
-                        + "added and could not be taken away again (Internal server error).",
+                        + "added and could not be removed again (Internal server error).",
                 error.message());
     }
 
@@ -216,6 +218,6 @@ class ActivateWorkflowTest {
         var error = n8n.error("deactivate_workflow", """
                 {"id": "789"}""");
 
-        assertTrue(error.message().startsWith("n8n took the deactivation, but the workflow is still active."));
+        assertTrue(error.message().startsWith("n8n accepted the deactivation, but the workflow is still active."));
     }
 }

@@ -1,8 +1,9 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.tools.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.n8nmcp.fixture.N8nStub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,7 +86,10 @@ class DeleteWorkflowTest {
         var error = n8n.error("delete_workflow", """
                 {"id": "456"}""");
 
-        assertEquals("API call failed for instance 'development': It is being reviewed.", error.message());
+        assertEquals(
+                "API call failed for instance 'development': It is being reviewed. Something else holds what this call wants. Look "
+                        + "with get_workflow.",
+                error.message());
         assertEquals(List.of("DELETE /workflows/456"), n8n.requests());
     }
 
@@ -98,7 +102,9 @@ class DeleteWorkflowTest {
                 {"id": "456"}""");
 
         assertEquals(-32000, error.code());
-        assertEquals("API call failed for instance 'development': Workflow '456' not found.", error.message());
+        assertEquals(
+                "API call failed for instance 'development': Workflow '456' not found. list_workflows shows the ids.",
+                error.message());
         assertEquals(json("""
                 {"instance": "development", "status": 404, "hint": "list_workflows shows the ids."}"""), error.data());
     }

@@ -1,6 +1,6 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.tools.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import io.modelcontextprotocol.spec.McpSchema;
+import io.github.n8nmcp.fixture.N8nStub;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +49,8 @@ class ExecuteWorkflowTest {
             value = {
                 "400 | Workflow has no trigger node | Workflow has no trigger node",
                 "401 | Unauthorized | Authentication failed. Check API key.",
-                "403 | Forbidden | Forbidden",
+                "403 | Forbidden | Forbidden. The API key needs the scope workflow:execute, and its owner access to the "
+                        + "workflow.",
                 "500 | Internal server error | Internal server error",
             })
     void tellsWhyTheEndpointDidNotStartIt(int status, String words, String told) {
@@ -63,7 +64,7 @@ class ExecuteWorkflowTest {
     }
 
     @Test
-    void aMissingWorkflowIsToldFromAMissingEndpoint() {
+    void aMissingWorkflowIsNotTakenForAMissingEndpoint() {
         n8n.gives("POST", "/workflows/7/execute", 404, """
                 {"message": "Not Found"}""");
         n8n.gives("GET", "/workflows/7", 404, """
@@ -72,7 +73,9 @@ class ExecuteWorkflowTest {
         var error = n8n.error("execute_workflow", """
                 {"id": "7"}""");
 
-        assertEquals("API call failed for instance 'development': Workflow '7' not found.", error.message());
+        assertEquals(
+                "API call failed for instance 'development': Workflow '7' not found. list_workflows shows the ids.",
+                error.message());
     }
 
     @ParameterizedTest
@@ -238,7 +241,7 @@ class ExecuteWorkflowTest {
     void saysThatARunIsNotOverYetAndReportsProgressMeanwhile() {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
         n8n.gives("GET", "/executions/3", 200, "{\"id\": \"3\", \"status\": \"running\"}");
-        List<McpSchema.ProgressNotification> progress = new ArrayList<>();
+        List<JsonNode> progress = new ArrayList<>();
 
         JsonNode answer = n8n.answer("execute_workflow", """
                 {"id": "7", "waitSeconds": 1}""", progress::add);
@@ -247,16 +250,19 @@ class ExecuteWorkflowTest {
         assertTrue(answer.path("warnings").path(0).asText().startsWith("The run is not over yet."));
         assertTrue(progress.size() >= 2, progress.toString());
         for (int i = 1; i < progress.size(); i++) {
-            assertTrue(progress.get(i).progress() > progress.get(i - 1).progress(), progress.toString());
+            assertTrue(
+                    progress.get(i).path("progress").asDouble()
+                            > progress.get(i - 1).path("progress").asDouble(),
+                    progress.toString());
         }
-        assertEquals(TextNode.valueOf("a token"), progress.get(0).progressToken());
+        assertEquals(TextNode.valueOf("a token"), progress.get(0).path("progressToken"));
     }
 
     @Test
     void aTokenThatIsNoneGetsNoProgress() {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
         n8n.gives("GET", "/executions/3", 200, "{\"id\": \"3\", \"status\": \"running\"}");
-        List<McpSchema.ProgressNotification> progress = new ArrayList<>();
+        List<JsonNode> progress = new ArrayList<>();
 
         n8n.withProgressToken(NullNode.getInstance()).answer("execute_workflow", """
                 {"id": "7", "waitSeconds": 1}""", progress::add);

@@ -1,9 +1,10 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.tools.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.n8nmcp.fixture.N8nStub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,7 +70,8 @@ class GetWorkflowTest {
         assertEquals(List.of("GET /workflows/..%2Fexecutions%3Fa%23b"), n8n.requests());
         assertEquals(-32000, error.code());
         assertEquals(
-                "API call failed for instance 'development': Workflow '../executions?a#b' not found.", error.message());
+                "API call failed for instance 'development': Workflow '../executions?a#b' not found. list_workflows shows the ids.",
+                error.message());
     }
 
     @ParameterizedTest

@@ -1,9 +1,10 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.tools.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.n8nmcp.fixture.N8nStub;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package io.github.n8nmcp.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.n8nmcp.call.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class ReadmeTest {
         }
 
         assertEquals(
-                Toolbox.TOOLS.stream()
+                AllTools.LIST.stream()
                         .map(tool -> tool.name() + " " + arguments(tool))
                         .toList(),
                 told);

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.n8nmcp.call.Tool;
+import io.github.n8nmcp.fixture.N8nStub;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +34,7 @@ class ToolListTest {
     final N8nStub n8n = new N8nStub();
 
     static List<Tool<?>> tools() {
-        return Toolbox.TOOLS;
+        return AllTools.LIST;
     }
 
     @Test
@@ -124,8 +126,6 @@ class ToolListTest {
     }
 
     private JsonNode list() {
-        return JSON.valueToTree(n8n.specifications().stream()
-                .map(specification -> specification.tool())
-                .toList());
+        return n8n.listedTools();
     }
 }

@@ -1,11 +1,12 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.tools.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.fixture.N8nStub;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -210,9 +211,9 @@ class UpdateWorkflowTest {
         assertEquals(
                 "API call failed for instance 'development': There is a conflict with one of the webhooks. The change "
                         + "was saved as version v2, " + told
-                        + ". Mend what n8n names, then call activate_workflow.",
+                        + ". Correct what n8n names, then call activate_workflow.",
                 error.message());
-        assertTrue(((JsonNode) error.data()).path("saved").asBoolean());
+        assertTrue(error.data().path("saved").asBoolean());
     }
 
     @Test

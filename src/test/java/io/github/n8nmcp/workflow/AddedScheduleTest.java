@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow;
 
-import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;

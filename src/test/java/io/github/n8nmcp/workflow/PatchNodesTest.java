@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow;
 
-import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -87,8 +87,8 @@ class PatchNodesTest {
         String stored = HOOK.replace("\"connections\": {}", "\"connections\": " + links);
         MissingNode none = MissingNode.getInstance();
 
-        Patch.Result result =
-                new Patch(Optional.of("New"), none, none, none, none).appliedTo((ObjectNode) json(stored));
+        Patch.Result result = new Patch(Optional.of("New"), none, none, none, none)
+                .appliedTo(new Workflow((ObjectNode) json(stored)));
 
         assertEquals(json("{}"), result.definition().path("connections"));
         assertEquals(List.of("name"), result.changed());
@@ -97,7 +97,7 @@ class PatchNodesTest {
     private static Patch.Result patched(String stored, String... nodes) {
         MissingNode none = MissingNode.getInstance();
         return new Patch(Optional.empty(), json("[" + String.join(",", nodes) + "]"), none, none, none)
-                .appliedTo((ObjectNode) json(stored));
+                .appliedTo(new Workflow((ObjectNode) json(stored)));
     }
 
     private static String node(String id, String name) {

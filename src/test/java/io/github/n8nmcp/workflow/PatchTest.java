@@ -1,7 +1,7 @@
 package io.github.n8nmcp.workflow;
 
-import static io.github.n8nmcp.workflow.Json.json;
-import static io.github.n8nmcp.workflow.Json.object;
+import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -150,7 +150,7 @@ class PatchTest {
                 """);
         given.set("nodes", json(nodes));
 
-        Patch.Result result = patch(given).appliedTo(stored);
+        Patch.Result result = patch(given).appliedTo(new Workflow(stored));
 
         assertEquals(List.of("nodes", "connections", "settings"), result.changed());
         assertEquals(json(STORED), stored);
@@ -560,7 +560,7 @@ class PatchTest {
     void nodesAsGetWorkflowGivesThemAreNoChange() {
         ObjectNode given = object(STORED).retain("nodes", "connections", "settings", "staticData", "name");
 
-        Patch.Result result = patch(given).appliedTo(object(STORED));
+        Patch.Result result = patch(given).appliedTo(new Workflow(object(STORED)));
 
         assertEquals(given, result.definition());
         assertEquals(List.of(), result.changed());
@@ -581,7 +581,7 @@ class PatchTest {
     }
 
     private static Patch.Result patched(String stored, String patch) {
-        return patch(object(patch)).appliedTo(object(stored));
+        return patch(object(patch)).appliedTo(new Workflow(object(stored)));
     }
 
     private static List<String> changedByNodes(String nodes) {

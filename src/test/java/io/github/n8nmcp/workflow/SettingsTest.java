@@ -1,12 +1,13 @@
 package io.github.n8nmcp.workflow;
 
-import static io.github.n8nmcp.workflow.Json.json;
-import static io.github.n8nmcp.workflow.Json.object;
+import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.object;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,15 +58,13 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"timezone": "UTC", "engineType": "v2"}       | 'engineType'               | {"timezone": "UTC"}
-            {"a": 1, "b": 2, "c": 3}                      | 'a', 'c'                   | {"b": 2}
-            {"callerPolicy": "any", "redactionPolicy": 1} | 'redactionPolicy'          | {"callerPolicy": "any"}
-            {"engineType": "v2"}                          | 'engineType'               | {}
+            {"timezone": "UTC", "engineType": "v2"}       | engineType               | {"timezone": "UTC"}
+            {"a": 1, "b": 2, "c": 3}                      | a, c                   | {"b": 2}
+            {"callerPolicy": "any", "redactionPolicy": 1} | redactionPolicy          | {"callerPolicy": "any"}
+            {"engineType": "v2"}                          | engineType               | {}
             """)
     void leavesOutTheKeysThatN8nNames(String sent, String named, String next) {
-        assertEquals(
-                Optional.of(json(next)),
-                Settings.afterRefusal(object(sent), "request/body/settings Unrecognized key(s) in object: " + named));
+        assertEquals(Optional.of(json(next)), Settings.withoutUnknown(object(sent), Set.of(named.split(", "))));
     }
 
     @ParameterizedTest
@@ -79,27 +78,19 @@ class SettingsTest {
             {"callerPolicy": "any"}                                              | {}
             """)
     void leavesOutTheNewestKeysWhenN8nNamesNone(String sent, String next) {
-        assertEquals(
-                Optional.of(json(next)),
-                Settings.afterRefusal(object(sent), "request/body/settings must NOT have additional properties"));
+        assertEquals(Optional.of(json(next)), Settings.withoutUnknown(object(sent), Set.of()));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            # nothing left that could go
-            {"timezone": "UTC"}      | request/body/settings must NOT have additional properties
-            {}                       | request/body/settings must NOT have additional properties
-            {"timezone": "UTC"}      | request/body/settings Unrecognized key(s) in object: 'engineType'
-            # about something else
-            {"callerPolicy": "any"}  | request/body must NOT have additional properties
-            {"callerPolicy": "any"}  | request/body/nodes/0 must NOT have additional properties
-            {"color": "red"}         | request/body/nodes/0 Unrecognized key(s) in object: 'color'
-            {"foo": 1}               | request/body Unrecognized key(s) in object: 'foo'
-            {"saveExecutionProgress": "yes"} | request/body/settings/saveExecutionProgress must be boolean
-            {"callerPolicy": "any"}  | Workflow cannot be activated because it has no trigger node.
+    @CsvSource(delimiter = '|', textBlock = """
+            {"timezone": "UTC"} |
+            {}                  |
+            {"timezone": "UTC"} | engineType
             """)
-    void sendsNothingAgainWhenTheRefusalCannotBeMended(String sent, String message) {
-        assertEquals(Optional.empty(), Settings.afterRefusal(object(sent), message));
+    void sendsNothingAgainWhenNothingIsLeftToLeaveOut(String sent, String named) {
+        Set<String> unknown = named == null ? Set.of() : Set.of(named);
+
+        assertEquals(Optional.empty(), Settings.withoutUnknown(object(sent), unknown));
     }
 
     @Test
@@ -108,7 +99,7 @@ class SettingsTest {
                 {"engineType": "v2"}
                 """);
 
-        var next = Settings.afterRefusal(sent, "request/body/settings Unrecognized key(s) in object: 'engineType'");
+        var next = Settings.withoutUnknown(sent, Set.of("engineType"));
 
         assertEquals(Optional.of(json("{}")), next);
         assertEquals(json("""

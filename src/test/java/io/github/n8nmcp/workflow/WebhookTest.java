@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow;
 
-import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.fixture.TestJson.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -17,7 +17,7 @@ class WebhookTest {
                 List.of(
                         new Webhook("Orders", "POST", "orders", "headerAuth"),
                         new Webhook("Health", "GET", "health", "none")),
-                Webhook.of(json("""
+                Webhook.of(workflow("""
                         {
                           "id": "wf1",
                           "nodes": [
@@ -37,7 +37,7 @@ class WebhookTest {
 
     @Test
     void aWorkflowWithoutNodesListensNowhere() {
-        assertEquals(List.of(), Webhook.of(json("""
+        assertEquals(List.of(), Webhook.of(workflow("""
                         {"id": "wf1"}
                         """)));
     }
@@ -117,7 +117,7 @@ class WebhookTest {
     }
 
     private static Webhook only(String node) {
-        List<Webhook> webhooks = Webhook.of(json("""
+        List<Webhook> webhooks = Webhook.of(workflow("""
                 {"id": "wf1", "nodes": [%s]}
                 """.formatted(node)));
         assertEquals(1, webhooks.size());

@@ -1,11 +1,13 @@
 package io.github.n8nmcp.workflow;
 
-import static io.github.n8nmcp.workflow.Json.json;
+import static io.github.n8nmcp.fixture.Summaries.summary;
+import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.n8nmcp.fixture.Summaries.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is read of a workflow for a list, and what a caller sees of that. */
 class WorkflowSummaryTest {
-    private static final WorkflowSummary.Tag PRODUCTION = new WorkflowSummary.Tag("1", "production");
-    private static final WorkflowSummary.Tag MARKETING = new WorkflowSummary.Tag("2", "marketing");
+    private static final Tag PRODUCTION = new Tag("1", "production");
+    private static final Tag MARKETING = new Tag("2", "marketing");
 
     @Test
     void keepsJustTheSummaryOfADefinition() throws IOException {
         assertEquals(
-                List.of(new WorkflowSummary(
+                List.of(summary(
                         "123",
                         "Email Campaign",
                         true,
@@ -53,7 +55,7 @@ class WorkflowSummaryTest {
 
     @Test
     void skipsFieldsThatItDoesNotKnowAndWhatIsNestedInThem() throws IOException {
-        assertEquals(List.of(new WorkflowSummary("1", "Orders", false, "", "", 1, List.of(), false)), readAll("""
+        assertEquals(List.of(summary("1", "Orders", false, "", "", 1, List.of(), false)), readAll("""
                         [{
                           "activeVersion": {"id": "2", "name": "Other", "active": true, "nodes": [{}, {}], "isArchived": true},
                           "shared": [{"project": {"id": "3", "name": "Ada <ada@example.com>"}, "tags": [{"id": "1", "name": "x"}]}],
@@ -71,9 +73,9 @@ class WorkflowSummaryTest {
     void readsOneWorkflowAfterTheOther() throws IOException {
         assertEquals(
                 List.of(
-                        new WorkflowSummary("1", "A", false, "", "", 0, List.of(PRODUCTION), false),
-                        new WorkflowSummary("2", "B", true, "", "", 1, List.of(), true),
-                        new WorkflowSummary("", "", false, "", "", 0, List.of(), false)),
+                        summary("1", "A", false, "", "", 0, List.of(PRODUCTION), false),
+                        summary("2", "B", true, "", "", 1, List.of(), true),
+                        summary("", "", false, "", "", 0, List.of(), false)),
                 readAll("""
                         [
                           {"id": "1", "name": "A", "nodes": [], "tags": [{"id": "1", "name": "production"}]},
@@ -85,7 +87,7 @@ class WorkflowSummaryTest {
 
     @Test
     void takesNullsForNothing() throws IOException {
-        assertEquals(List.of(new WorkflowSummary("", "", false, "", "", 0, List.of(), false)), readAll("""
+        assertEquals(List.of(summary("", "", false, "", "", 0, List.of(), false)), readAll("""
                         [{
                           "id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null,
                           "nodes": null, "tags": null, "isArchived": null
@@ -95,8 +97,7 @@ class WorkflowSummaryTest {
 
     @Test
     void takesTheNumbersThatOldInstancesHaveForIds() throws IOException {
-        assertEquals(
-                List.of(new WorkflowSummary("12", "A", false, "", "", 0, List.of(PRODUCTION), false)), readAll("""
+        assertEquals(List.of(summary("12", "A", false, "", "", 0, List.of(PRODUCTION), false)), readAll("""
                         [{"id": 12, "name": "A", "tags": [{"id": 1, "name": "production"}]}]
                         """));
     }
@@ -115,7 +116,7 @@ class WorkflowSummaryTest {
                   "tags": [{"id": "1", "name": "production"}, {"id": "2", "name": "marketing"}]
                 }
                 """),
-                new WorkflowSummary(
+                summary(
                                 "123",
                                 "Email Campaign",
                                 true,
@@ -124,20 +125,22 @@ class WorkflowSummaryTest {
                                 12,
                                 List.of(PRODUCTION, MARKETING),
                                 false)
-                        .toJson());
+                        .json());
     }
 
     @Test
     void callersSeeThatAWorkflowIsArchivedOnlyWhenItIs() {
-        assertEquals(json("""
+        assertEquals(
+                json("""
                 {
                   "id": "1", "name": "A", "active": false, "createdAt": "", "updatedAt": "",
                   "nodes": 0, "tags": [], "isArchived": true
                 }
-                """), new WorkflowSummary("1", "A", false, "", "", 0, List.of(), true).toJson());
-        assertEquals(json("""
+                """), summary("1", "A", false, "", "", 0, List.of(), true).json());
+        assertEquals(
+                json("""
                 {"id": "1", "name": "A", "active": false, "createdAt": "", "updatedAt": "", "nodes": 0, "tags": []}
-                """), new WorkflowSummary("1", "A", false, "", "", 0, List.of(), false).toJson());
+                """), summary("1", "A", false, "", "", 0, List.of(), false).json());
     }
 
     @ParameterizedTest
@@ -153,7 +156,7 @@ class WorkflowSummaryTest {
             ["1"]                                  | false
             """)
     void hasTagsWhenItHasThemAll(String wanted, boolean has) {
-        var summary = new WorkflowSummary("1", "A", false, "", "", 0, List.of(PRODUCTION, MARKETING), false);
+        var summary = summary("1", "A", false, "", "", 0, List.of(PRODUCTION, MARKETING), false);
         List<String> names = new ArrayList<>();
         json(wanted).forEach(name -> names.add(name.textValue()));
 
@@ -188,7 +191,7 @@ class WorkflowSummaryTest {
 
             WorkflowSummary summary = WorkflowSummary.read(parser);
 
-            assertEquals("1", summary.id());
+            assertEquals("1", summary.json().path("id").asText());
             assertEquals(com.fasterxml.jackson.core.JsonToken.VALUE_TRUE, parser.nextToken());
         }
     }

@@ -1,0 +1,82 @@
+package io.github.n8nmcp;
+
+import io.github.n8nmcp.call.Backups;
+import io.github.n8nmcp.call.ToolCalls;
+import io.github.n8nmcp.cli.CommandLine;
+import io.github.n8nmcp.config.Config;
+import io.github.n8nmcp.config.ConfigException;
+import io.github.n8nmcp.config.ConfigLookup;
+import io.github.n8nmcp.config.ErrorStyle;
+import io.github.n8nmcp.mcp.SdkService;
+import io.github.n8nmcp.mcp.ServerInfo;
+import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.stdio.StdioServer;
+import io.github.n8nmcp.tools.AllTools;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The MCP server: configuration, instances, tools, and the two streams. */
+final class Server {
+    private static final String INSTRUCTIONS =
+            "Workflows of the configured n8n instances. Changes to workflows are lasting: "
+                    + "read a workflow before you update it.";
+    private static final Duration TIME_TO_FINISH = Duration.ofSeconds(10);
+
+    private final ToolCalls calls;
+    private final StdioServer stdio;
+
+    private Server(ToolCalls calls, ErrorStyle errors) {
+        this.calls = calls;
+        ServerInfo info = new ServerInfo("n8n-workflows-mcp", CommandLine.version(), INSTRUCTIONS);
+        this.stdio = new StdioServer(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                new SdkService(info, calls, errors),
+                info,
+                () -> Runtime.getRuntime().halt(1));
+    }
+
+    /** The server with the configuration that is found, or without instances if there is none that is right. */
+    static Server create(ConfigLookup lookup, Optional<Path> file) {
+        try {
+            Config config = lookup.find(file);
+            config.warnings().forEach(System.err::println);
+            return new Server(toolCalls(new Instances(config), config.backupDir()), config.errors());
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            // The user of a desktop client sees no stderr, but can read the answer of a call.
+            return new Server(toolCalls(Instances.unavailable(e.getMessage()), Optional.empty()), ErrorStyle.AUTO);
+        }
+    }
+
+    private static ToolCalls toolCalls(Instances instances, Optional<Path> backupDir) {
+        return new ToolCalls(AllTools.LIST, instances, new Backups(backupDir, Clock.systemUTC()));
+    }
+
+    /** Serves until the end of input, or until the process is told to end. */
+    void serve() throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::finishAtSignal, "finish"));
+        stdio.serve();
+        calls.endWaiting();
+        stdio.awaitAnswers(Duration.ofDays(1));
+    }
+
+    /** On SIGTERM: what is under way may finish for a while. */
+    private void finishAtSignal() {
+        stdio.close();
+        calls.endWaiting();
+        long end = System.nanoTime() + TIME_TO_FINISH.toNanos();
+        try {
+            boolean answered = stdio.awaitAnswers(TIME_TO_FINISH);
+            boolean finished = calls.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
+            Runtime.getRuntime().halt(answered && finished ? 0 : 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.n8nmcp.call;
+
+import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.workflow.Workflow;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+
+/** Copies of definitions as they were before a change, in {@code FOLDER/INSTANCE/ID-TIMESTAMP.json}. */
+public final class Backups {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Optional<Path> folder;
+    private final Clock clock;
+
+    /** Keeps no copies if there is no folder. */
+    public Backups(Optional<Path> folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    boolean areKept() {
+        return folder.isPresent();
+    }
+
+    /** Writes a copy that only its owner may read; answers the file. */
+    Optional<Path> write(String instance, Workflow workflow) {
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path target = folder.get().resolve(fileName(instance));
+        String name = fileName(workflow.id()) + "-" + timestamp();
+        try {
+            Files.createDirectories(target, ownerOnly("rwx------"));
+            for (int i = 0; ; i++) {
+                Path file = target.resolve(name + (i == 0 ? "" : "-" + i) + ".json");
+                try {
+                    Files.createFile(file, ownerOnly("rw-------"));
+                } catch (FileAlreadyExistsException e) {
+                    // Another change in the same millisecond.
+                    continue;
+                }
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+                    out.write(Json.bytes(workflow.json()));
+                }
+                return Optional.of(file);
+            }
+        } catch (IOException e) {
+            throw ToolException.failed("Nothing was changed, because the backup could not be written to " + target
+                    + ". Make that folder writable, or take backup_dir out of the configuration.");
+        }
+    }
+
+    private String timestamp() {
+        return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'")
+                .withZone(ZoneOffset.UTC)
+                .format(clock.instant());
+    }
+
+    /** A text as the name of a file: no text reaches another folder. */
+    private static String fileName(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replaceFirst("^\\.", "%2E");
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        if (!POSIX) {
+            return new FileAttribute<?>[0];
+        }
+        Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+        return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.n8nmcp.call;
+
+import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.InvalidWorkflowException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The error policy: which exception of a tool becomes which failure. */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private Failures() {}
+
+    static Outcome.Failure of(String tool, Throwable thrown) {
+        LOG.debug("{} failed", tool, thrown);
+        if (thrown instanceof ToolException e) {
+            return new Outcome.Failure(e.kind(), e.getMessage(), Optional.empty(), e.isFixedSentence(), e.data());
+        }
+        if (thrown instanceof InvalidWorkflowException e) {
+            return new Outcome.Failure(
+                    Outcome.Kind.INVALID_ARGUMENTS, e.getMessage(), Optional.empty(), true, Optional.empty());
+        }
+        if (thrown instanceof N8nException e) {
+            return new Outcome.Failure(
+                    Outcome.Kind.FAILED, e.getMessage(), e.advice(), e.isFixedSentence(), Optional.of(e.data()));
+        }
+        // A bug. Its text may hold anything, so it goes to the log only.
+        LOG.error("{} failed", tool, thrown);
+        return new Outcome.Failure(
+                Outcome.Kind.INTERNAL,
+                "Internal error in " + tool + ". The server's log (stderr) has the cause.",
+                Optional.empty(),
+                true,
+                Optional.empty());
+    }
+}

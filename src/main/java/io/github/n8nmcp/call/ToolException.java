@@ -1,0 +1,58 @@
+package io.github.n8nmcp.call;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.n8n.N8nException;
+import java.util.Optional;
+
+/** A tool cannot do what it was asked. The message says why, and what to do instead. */
+public final class ToolException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Outcome.Kind kind;
+    private final boolean fixedSentence;
+    private final transient ObjectNode data;
+
+    private ToolException(Outcome.Kind kind, String message, boolean fixedSentence, ObjectNode data, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.fixedSentence = fixedSentence;
+        this.data = data;
+    }
+
+    /** The arguments are wrong. */
+    public static ToolException invalid(String message) {
+        return new ToolException(Outcome.Kind.INVALID_ARGUMENTS, message, false, null, null);
+    }
+
+    /** n8n, the workflow or the configuration is against it. */
+    public static ToolException failed(String message) {
+        return new ToolException(Outcome.Kind.FAILED, message, false, null, null);
+    }
+
+    /** As {@link #failed(String)}, with a message that the reference gives word for word. */
+    public static ToolException failedAsDocumented(String message) {
+        return new ToolException(Outcome.Kind.FAILED, message, true, null, null);
+    }
+
+    /** n8n is against it, and there is more to say than its failure says. */
+    public static ToolException failed(String message, N8nException cause) {
+        return failed(message, cause.data(), cause);
+    }
+
+    /** As {@link #failed(String, N8nException)}, with data of its own. */
+    public static ToolException failed(String message, ObjectNode data, N8nException cause) {
+        return new ToolException(Outcome.Kind.FAILED, message, false, data, cause);
+    }
+
+    Outcome.Kind kind() {
+        return kind;
+    }
+
+    boolean isFixedSentence() {
+        return fixedSentence;
+    }
+
+    Optional<ObjectNode> data() {
+        return Optional.ofNullable(data);
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.n8nmcp.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** A request was not answered, or not with what its reader accepts. The cause is the JDK's, where there is one. */
+public final class HttpException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What went wrong. */
+    public enum Kind {
+        /** Nobody listened. */
+        REFUSED,
+        UNKNOWN_HOST,
+        /** No secure connection came about. */
+        TLS,
+        /** The file with the private CA cannot be used. */
+        CA_FILE,
+        /** No answer came in time. */
+        TIMEOUT,
+        /** The connection failed before the answer began. */
+        NO_ANSWER,
+        /** The answer began, but its end did not come. */
+        CUT_OFF,
+        TOO_LARGE,
+        /** The body is not what its head promised. */
+        UNREADABLE,
+        /** There is a {@link Response}, and its reader does not accept it. */
+        NOT_ACCEPTED
+    }
+
+    /**
+     * An answer that was not accepted.
+     *
+     * @param location where it redirects to, or null
+     * @param retryAfter when to call again, or null
+     * @param start the first 64 KB of the body, read as UTF-8
+     */
+    public record Response(ResponseReader.Head head, String location, String retryAfter, String start) {}
+
+    private final Kind kind;
+    private final transient Response response;
+
+    private HttpException(Kind kind, String message, Throwable cause, Response response) {
+        super(message, cause);
+        this.kind = kind;
+        this.response = response;
+    }
+
+    static HttpException of(Kind kind, String message) {
+        return new HttpException(kind, message, null, null);
+    }
+
+    static HttpException notAccepted(Response response) {
+        return new HttpException(Kind.NOT_ACCEPTED, "HTTP " + response.head().status(), null, response);
+    }
+
+    /** The exchange failed with this exception before, or after, the head of the answer was there. */
+    static HttpException of(IOException e, boolean answerBegan) {
+        return new HttpException(kind(e, answerBegan), innermostMessage(e), e, null);
+    }
+
+    private static Kind kind(IOException e, boolean answerBegan) {
+        if (has(e, HttpTimeoutException.class)) {
+            return Kind.TIMEOUT;
+        }
+        if (answerBegan) {
+            return Kind.CUT_OFF;
+        }
+        if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
+            return Kind.UNKNOWN_HOST;
+        }
+        if (has(e, ConnectException.class)) {
+            return Kind.REFUSED;
+        }
+        return has(e, SSLException.class) ? Kind.TLS : Kind.NO_ANSWER;
+    }
+
+    private static boolean has(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String innermostMessage(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                return cause.getMessage();
+            }
+        }
+        return "";
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The answer, if the kind is {@link Kind#NOT_ACCEPTED}. */
+    public Optional<Response> response() {
+        return Optional.ofNullable(response);
+    }
+
+    /** Whether the server may have done what it was asked all the same. */
+    public boolean mayHaveActed() {
+        return switch (kind) {
+            case REFUSED, UNKNOWN_HOST, TLS, CA_FILE -> false;
+            case TIMEOUT, NO_ANSWER, CUT_OFF, TOO_LARGE, UNREADABLE -> true;
+            case NOT_ACCEPTED ->
+                response.head().status() < 300 || response.head().status() >= 500;
+        };
+    }
+
+    /** Whether the same request may succeed soon: an overloaded server, a broken connection, nobody listening yet. */
+    boolean isPassing(boolean changes) {
+        return switch (kind) {
+            case REFUSED -> true;
+            case NO_ANSWER, CUT_OFF -> !changes;
+            case NOT_ACCEPTED ->
+                switch (response.head().status()) {
+                    case 429 -> true;
+                    case 502, 503, 504 -> !changes;
+                    default -> false;
+                };
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.n8nmcp.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends requests to the server of one instance: limited in number, repeated where that is safe, within their time. */
+public final class HttpSender {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSender.class);
+
+    /** An answer is read up to this many bytes. */
+    public static final long LARGEST_ANSWER = 64L << 20;
+
+    /** Of an answer that is not accepted this much is read, which is enough for its message. */
+    private static final int LARGEST_ERROR = 64 << 10;
+
+    private final Instance instance;
+    private final Time time;
+    private final Throttle throttle;
+
+    /** Made by the first call: a client takes threads and time that {@code tools/list} need not pay for. */
+    private HttpClient client;
+
+    /** Sends nothing before its first call. */
+    public HttpSender(Instance instance, Time time) {
+        this.instance = instance;
+        this.time = time;
+        this.throttle = new Throttle(time);
+    }
+
+    /**
+     * Sends a request, again after a passing fault, and reads its answer within the time of its call.
+     *
+     * @throws HttpException if there is no answer that the reader accepts
+     * @throws CancelledException if the caller cancelled, and nothing is left half changed
+     */
+    public <T> T send(Request request, ResponseReader<T> reader, CallLifetime lifetime) throws HttpException {
+        return lifetime.run(request.changes(), deadline -> sendUntil(deadline, request, reader));
+    }
+
+    private <T> T sendUntil(long deadline, Request request, ResponseReader<T> reader)
+            throws HttpException, InterruptedException {
+        for (int retry = 0; ; retry++) {
+            try {
+                return sendOnce(deadline, request, reader);
+            } catch (HttpException e) {
+                Optional<String> retryAfter = e.response().map(HttpException.Response::retryAfter);
+                Duration pause = Backoff.pause(retry, time.random(), retryAfter, time.now());
+                boolean again = e.isPassing(request.changes())
+                        && retry < Backoff.MOST_RETRIES
+                        && time.nanos() + pause.toNanos() < deadline;
+                if (!again) {
+                    throw e;
+                }
+                time.sleep(pause);
+            }
+        }
+    }
+
+    private <T> T sendOnce(long deadline, Request request, ResponseReader<T> reader)
+            throws HttpException, InterruptedException {
+        if (!throttle.enter(left(deadline))) {
+            throw timeout();
+        }
+        try {
+            long start = time.nanos();
+            HttpResponse<InputStream> response = open(deadline, request);
+            LOG.debug(
+                    "{}: {} answered {} after {} ms",
+                    instance.name(),
+                    request,
+                    response.statusCode(),
+                    Duration.ofNanos(time.nanos() - start).toMillis());
+            return read(response, reader);
+        } finally {
+            throttle.leave();
+        }
+    }
+
+    private HttpResponse<InputStream> open(long deadline, Request request) throws HttpException, InterruptedException {
+        Duration left = left(deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw timeout();
+        }
+        try {
+            return client().send(toJdk(request, left), head -> new BodyStream(deadline, time));
+        } catch (IOException e) {
+            throw failed(e, false);
+        }
+    }
+
+    private static HttpRequest toJdk(Request request, Duration left) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .version(HttpClients.version(request.uri()))
+                .timeout(left);
+        request.headers().forEach(builder::setHeader);
+        JsonNode body = request.body();
+        if (body == null) {
+            return builder.method(request.method(), BodyPublishers.noBody()).build();
+        }
+        return builder.setHeader("Content-Type", "application/json")
+                .method(request.method(), BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
+    }
+
+    private static <T> T read(HttpResponse<InputStream> response, ResponseReader<T> reader)
+            throws HttpException, InterruptedException {
+        String contentType = response.headers().firstValue("Content-Type").orElse("");
+        ResponseReader.Head head = new ResponseReader.Head(response.statusCode(), contentType);
+        try (InputStream body = response.body();
+                InputStream decoded = decoded(response, body)) {
+            if (!reader.accepts(head)) {
+                String start = new String(decoded.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
+                throw HttpException.notAccepted(new HttpException.Response(
+                        head,
+                        response.headers().firstValue("Location").orElse(null),
+                        response.headers().firstValue("Retry-After").orElse(null),
+                        start));
+            }
+            T read = reader.read(head, decoded);
+            if (reader.readsAll()) {
+                readToTheEnd(body);
+            }
+            return read;
+        } catch (IOException e) {
+            throw failed(e, true);
+        }
+    }
+
+    private static InputStream decoded(HttpResponse<InputStream> response, InputStream body) throws IOException {
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("");
+        return new BoundedStream(encoding.equalsIgnoreCase("gzip") ? unzipped(body) : body, LARGEST_ANSWER);
+    }
+
+    /** Some servers say gzip of an empty body, or of one that they pass on as it is. */
+    private static InputStream unzipped(InputStream body) throws IOException {
+        PushbackInputStream peeked = new PushbackInputStream(body, 2);
+        byte[] magic = peeked.readNBytes(2);
+        peeked.unread(magic);
+        boolean zipped = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
+        return zipped ? new GZIPInputStream(peeked) : peeked;
+    }
+
+    /** Unzipping stops before the end of the body, and only a connection whose body was read to its end is kept. */
+    private static void readToTheEnd(InputStream body) {
+        try {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            LOG.debug("An answer was whole, but not its connection", e);
+        }
+    }
+
+    private static HttpException failed(IOException e, boolean answerBegan) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (e instanceof BoundedStream.TooLargeException) {
+            return HttpException.of(HttpException.Kind.TOO_LARGE, "The answer is too large");
+        }
+        if (e instanceof JacksonException) {
+            // Jackson's message would quote the body.
+            return HttpException.of(HttpException.Kind.UNREADABLE, "The answer is not valid JSON");
+        }
+        return HttpException.of(e, answerBegan);
+    }
+
+    private Duration left(long deadline) {
+        return Duration.ofNanos(deadline - time.nanos());
+    }
+
+    private static HttpException timeout() {
+        return HttpException.of(HttpException.Kind.TIMEOUT, "No answer came in time");
+    }
+
+    private synchronized HttpClient client() throws HttpException {
+        if (client == null) {
+            try {
+                client = HttpClients.of(instance);
+            } catch (IOException e) {
+                throw HttpException.of(HttpException.Kind.CA_FILE, e.getMessage());
+            }
+        }
+        return client;
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.n8nmcp.n8n;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.http.CallLifetime;
+import io.github.n8nmcp.http.HttpException;
+import io.github.n8nmcp.http.HttpSender;
+import io.github.n8nmcp.http.Request;
+import io.github.n8nmcp.http.ResponseReader;
+import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.workflow.Workflow;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Sends requests to one n8n for one call: every request of every tool passes here. Of an instance that is
+ * {@code read_only} only the API's GET requests are let out, whatever a tool says of itself.
+ */
+final class Api {
+    private final Instance instance;
+    private final HttpSender sender;
+    private final FailureMessages failures;
+    private final CallLifetime lifetime;
+
+    Api(Instance instance, HttpSender sender, CallLifetime lifetime) {
+        this.instance = instance;
+        this.sender = sender;
+        this.failures = new FailureMessages(instance);
+        this.lifetime = lifetime;
+    }
+
+    /** Reads an answer from its tokens. */
+    @FunctionalInterface
+    interface JsonReader<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    CallLifetime lifetime() {
+        return lifetime;
+    }
+
+    /** The JSON object that n8n answers with. */
+    ObjectNode object(ApiRequest request) {
+        return json(request, parser -> tree(parser, ObjectNode.class));
+    }
+
+    /** The JSON array that n8n answers with. */
+    ArrayNode array(ApiRequest request) {
+        return json(request, parser -> tree(parser, ArrayNode.class));
+    }
+
+    /** The workflow that n8n answers with. */
+    Workflow workflow(ApiRequest request) {
+        return new Workflow(object(request));
+    }
+
+    /** What the reader makes of n8n's answer, which is one JSON value. */
+    <T> T json(ApiRequest request, JsonReader<T> reader) {
+        return send(request, (head, body) -> {
+            try (JsonParser parser = Json.parser(body)) {
+                T read = reader.read(parser);
+                if (parser.nextToken() != null) {
+                    throw new JsonParseException(parser, "there is more after the answer");
+                }
+                return read;
+            }
+        });
+    }
+
+    /** What the reader makes of n8n's answer. */
+    <T> T send(ApiRequest request, ResponseReader<T> reader) {
+        if (request.changes()) {
+            checkWritable();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", "application/json");
+        headers.put("X-N8N-API-KEY", instance.apiKey());
+        if (!isThisMachine(instance.baseUrl().getHost())) {
+            headers.put("Accept-Encoding", "gzip");
+        }
+        headers.putAll(instance.headers());
+        URI uri = URI.create(instance.baseUrl() + "/api/v1" + request.path());
+        try {
+            return sender.send(
+                    new Request(request.method(), uri, request.changes(), headers, request.body()), reader, lifetime);
+        } catch (HttpException e) {
+            throw failures.of(request, e);
+        }
+    }
+
+    /**
+     * Calls a production webhook, at the path below the instance's webhook URL. It gets no API key, and the instance's
+     * extra headers only on the host that they are for.
+     */
+    <T> T callWebhook(String method, String path, JsonNode data, ResponseReader<T> reader) {
+        checkWritable();
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (instance.webhookUrl().getRawAuthority().equals(instance.baseUrl().getRawAuthority())) {
+            headers.putAll(instance.headers());
+        }
+        URI uri = URI.create(instance.webhookUrl() + path);
+        try {
+            return sender.send(new Request(method, uri, true, headers, data), reader, lifetime);
+        } catch (HttpException e) {
+            throw failures.ofWebhook(e);
+        }
+    }
+
+    private void checkWritable() {
+        if (instance.readOnly()) {
+            throw failures.readOnly();
+        }
+    }
+
+    /** To compress what never leaves the machine takes longer than to send it. */
+    private static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    private static <T extends JsonNode> T tree(JsonParser parser, Class<T> kind) throws IOException {
+        parser.nextToken();
+        JsonNode tree = Json.tree(parser);
+        if (!kind.isInstance(tree)) {
+            throw new JsonParseException(parser, "not what n8n answers");
+        }
+        return kind.cast(tree);
+    }
+}

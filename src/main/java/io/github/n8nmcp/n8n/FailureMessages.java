@@ -1,0 +1,211 @@
+package io.github.n8nmcp.n8n;
+
+import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.http.HttpException;
+import io.github.n8nmcp.http.HttpException.Response;
+import io.github.n8nmcp.http.HttpSender;
+import io.github.n8nmcp.json.Json;
+import java.io.IOException;
+import java.net.URI;
+
+/** Says what went wrong with a request, and what to do about it, as an {@link N8nException}. */
+final class FailureMessages {
+    /** What n8n or the network said is quoted up to this many characters. */
+    private static final int LONGEST_QUOTE = 2048;
+
+    private final Instance instance;
+
+    FailureMessages(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** The failure of a request to n8n's REST API. */
+    N8nException of(ApiRequest request, HttpException e) {
+        return e.response()
+                .map(response -> notAccepted(request, response, e))
+                .orElseGet(() -> unanswered(request.changes(), instance.baseUrl(), e));
+    }
+
+    /** The failure of a call to a production webhook. */
+    N8nException ofWebhook(HttpException e) {
+        return unanswered(true, instance.webhookUrl(), e);
+    }
+
+    /** An answer is good JSON, but not what was asked for. */
+    N8nException unexpected(ApiRequest request, String what) {
+        return failure("n8n's answer is " + what + ".")
+                .status(200)
+                .advice(
+                        request.changes()
+                                ? "n8n may have done it all the same: look before you repeat it."
+                                : "Check n8n_host, and what stands between this server and n8n.")
+                .mayHaveActed(true)
+                .build();
+    }
+
+    /** The owner allows no changes. */
+    N8nException readOnly() {
+        return new N8nException.Builder(
+                        instance.name(),
+                        "Instance '" + instance.name() + "' is read-only: only reading requests may reach it. "
+                                + "Its owner can change read_only in the configuration.")
+                .buildWithoutInstance();
+    }
+
+    /** Other calls on the workflow took all of the call's time. */
+    N8nException noTurn() {
+        return failure(timeoutSentence())
+                .advice("Earlier calls on this workflow are not over, and nothing was sent. Try again later.")
+                .fixedSentence()
+                .buildWithoutInstance();
+    }
+
+    private String timeoutSentence() {
+        return "Connection timeout after " + instance.timeout().toMillis() + "ms. Check n8n instance availability.";
+    }
+
+    private N8nException notAccepted(ApiRequest request, Response response, HttpException e) {
+        int status = response.head().status();
+        N8nException.Builder failure =
+                status >= 400 ? refused(request, response) : status >= 300 ? redirected(response) : notJson(response);
+        return failure.status(status).mayHaveActed(e.mayHaveActed()).cause(e).build();
+    }
+
+    private N8nException.Builder refused(ApiRequest request, Response response) {
+        int status = response.head().status();
+        String words = words(response);
+        return switch (status) {
+            case 401 ->
+                failure("Authentication failed. Check API key.")
+                        .advice("Make a new key in n8n under Settings > n8n API and put it into the configuration. "
+                                + "Since n8n 2.36 an n8n whose public API is switched off answers so too.")
+                        .fixedSentence();
+            case 403 ->
+                failure(orElse(words, "Forbidden."))
+                        .advice("The API key needs the scope " + request.scope()
+                                + ", and its owner access to the workflow.");
+            case 404 -> notFound(request, response, words);
+            case 409 ->
+                failure(orElse(words, "Conflict."))
+                        .advice(advice(
+                                status,
+                                words,
+                                "Something else holds what this call wants. " + "Look with get_workflow."));
+            case 413 ->
+                failure("The workflow is larger than this n8n accepts.")
+                        .advice("Raise N8N_PAYLOAD_SIZE_MAX (in MB) of the n8n, or split the workflow.");
+            case 429 -> failure(orElse(words, "Too many requests.")).advice("Wait a little and call again.");
+            case 502, 503, 504 ->
+                failure(orElse(words, "n8n is not available (HTTP " + status + ")."))
+                        .advice("n8n or the proxy before it is down or starting. Try again in a minute.");
+            default -> failure(orElse(words, "HTTP " + status + ".")).advice(advice(status, words, null));
+        };
+    }
+
+    private static String advice(int status, String words, String otherwise) {
+        return Refusal.of(status, words).flatMap(Refusal::advice).orElse(otherwise);
+    }
+
+    private N8nException.Builder notFound(ApiRequest request, Response response, String words) {
+        if (!response.head().isJson()) {
+            return failure("There is no n8n API at " + instance.baseUrl() + "/api/v1.")
+                    .advice("Check n8n_host (a sub-path may be missing), and that the public API of the n8n is not "
+                            + "disabled.");
+        }
+        if (request.workflowId() == null) {
+            return failure(orElse(words, "Not found."));
+        }
+        return failure("Workflow '" + quote(request.workflowId()) + "' not found.")
+                .advice("list_workflows shows the ids.");
+    }
+
+    private N8nException.Builder redirected(Response response) {
+        String location = response.location() == null ? "another address" : response.location();
+        return failure("n8n_host redirects to " + quote(instance.withoutSecrets(location)) + ".")
+                .advice("Set n8n_host to the address where the n8n really is.");
+    }
+
+    private N8nException.Builder notJson(Response response) {
+        if (response.start().contains(Refusal.STARTING_UP)) {
+            return failure("n8n is starting up.").advice("Try again in a minute.");
+        }
+        if (response.head().status() == 204) {
+            return failure("n8n gave an empty answer.").advice("A proxy before n8n may have dropped it.");
+        }
+        return failure("The answer is not JSON: " + instance.baseUrl() + " is not n8n's API.")
+                .advice("Check n8n_host: this is another server, or a login page before n8n (then set \"headers\").");
+    }
+
+    private N8nException unanswered(boolean changes, URI url, HttpException e) {
+        String look = "n8n may have done it all the same: look before you repeat it.";
+        N8nException.Builder failure = switch (e.kind()) {
+            case REFUSED ->
+                failure("Connection refused by " + url.getRawAuthority() + ".")
+                        .advice("Check that n8n runs and that n8n_host has its port.");
+            case UNKNOWN_HOST ->
+                failure("The host " + url.getHost() + " is unknown.").advice("Check n8n_host and the network.");
+            case TLS ->
+                failure("No secure connection to " + url + because(e) + ".")
+                        .advice("For a private CA name its PEM file as ca_file; an n8n without TLS needs http:// in "
+                                + "n8n_host.");
+            case CA_FILE ->
+                failure("ca_file cannot be used: " + e.getMessage() + ".")
+                        .advice("Name a PEM file with the certificates of your CA.");
+            case TIMEOUT ->
+                failure(timeoutSentence())
+                        .advice(changes ? look : "Raise timeout_ms of the instance, or ask for less at once.")
+                        .fixedSentence();
+            case CUT_OFF ->
+                failure("The connection broke before the answer was complete" + because(e) + ".")
+                        .advice(changes ? look : "Try again.");
+            case TOO_LARGE ->
+                failure("The answer is larger than " + (HttpSender.LARGEST_ANSWER >> 20) + " MB.")
+                        .status(200)
+                        .advice(changes ? look : "Ask for less at once, with a smaller limit.");
+            case UNREADABLE ->
+                failure("n8n's answer is not valid JSON.")
+                        .status(200)
+                        .advice(changes ? look : "A proxy before n8n may have cut it. Try again.");
+            case NO_ANSWER, NOT_ACCEPTED ->
+                failure("No answer from " + url + because(e) + ".")
+                        .advice(changes ? look : "Check that n8n runs, and the network.");
+        };
+        failure.mayHaveActed(e.mayHaveActed()).cause(e);
+        return e.kind() == HttpException.Kind.TIMEOUT ? failure.buildWithoutInstance() : failure.build();
+    }
+
+    private String because(HttpException e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        return message.isBlank() ? "" : " (" + quote(instance.withoutSecrets(message)) + ")";
+    }
+
+    /** n8n's own message, if the body is its error object; empty for anything else, which is no text for a caller. */
+    private String words(Response response) {
+        if (!response.head().isJson()) {
+            return "";
+        }
+        try {
+            String message = Json.tree(response.start()).path("message").asText("");
+            return quote(instance.withoutSecrets(message));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private N8nException.Builder failure(String reason) {
+        return new N8nException.Builder(instance.name(), reason);
+    }
+
+    private static String orElse(String words, String otherwise) {
+        return words.isBlank() ? otherwise : words;
+    }
+
+    private static String quote(String text) {
+        if (text.length() <= LONGEST_QUOTE) {
+            return text;
+        }
+        // Never between the halves of one character.
+        int end = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.n8nmcp.stdio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.mcp.JsonRpc;
+import io.github.n8nmcp.mcp.McpService;
+import io.github.n8nmcp.mcp.RequestContext;
+import io.github.n8nmcp.mcp.ServerInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MCP over stdin and stdout, a message a line. It serves each request by itself, with or without a handshake before it,
+ * and answers every one before it ends. The SDK's own stdio transport does not: it lets calls before {@code initialized}
+ * wait forever, stops at a malformed line, and drops answers that are under way at the end of input.
+ */
+public final class StdioServer {
+    private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
+
+    private static final int LONGEST_LINE = 64 << 20;
+    /** Requests under way at once. Beyond that no further line is read, so that a quick writer cannot fill the memory. */
+    private static final int MOST_IN_FLIGHT = 256;
+
+    private static final int MOST_SUBSCRIPTIONS = 16;
+
+    private static final JsonNode UNKNOWN_ID = NullNode.getInstance();
+
+    private final LineReader lines;
+    private final MessageWriter writer;
+    private final McpService service;
+    private final StatelessRevision stateless;
+    private final Map<JsonNode, PendingAnswer> inFlight = new ConcurrentHashMap<>();
+    /** What ends each open subscription, by its id. */
+    private final Map<JsonNode, Runnable> subscriptions = new ConcurrentHashMap<>();
+
+    private final Semaphore places = new Semaphore(MOST_IN_FLIGHT);
+    private volatile boolean closing;
+    private boolean initialized;
+
+    /** Reads from one stream and writes to the other; runs {@code onClientGone} when nobody reads any more. */
+    public StdioServer(InputStream in, OutputStream out, McpService service, ServerInfo server, Runnable onClientGone) {
+        this.lines = new LineReader(in, LONGEST_LINE);
+        this.writer = new MessageWriter(out, onClientGone);
+        this.service = service;
+        this.stateless = new StatelessRevision(server);
+    }
+
+    /** Serves no further line, and ends the subscriptions, which would go on forever. */
+    public void close() {
+        closing = true;
+        subscriptions.values().forEach(Runnable::run);
+    }
+
+    /** Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. */
+    public void serve() throws IOException, InterruptedException {
+        while (!closing) {
+            switch (lines.next()) {
+                case LINE -> serveLine();
+                case TOO_LONG ->
+                    writer.write(
+                            JsonRpc.error(UNKNOWN_ID, JsonRpc.INVALID_REQUEST, "A message may have 64 MB at most"));
+                case END -> close();
+            }
+        }
+    }
+
+    /** Waits until every request has been answered; false if that takes longer. */
+    public boolean awaitAnswers(Duration longest) throws InterruptedException {
+        boolean all = places.tryAcquire(MOST_IN_FLIGHT, longest.toNanos(), TimeUnit.NANOSECONDS);
+        if (all) {
+            places.release(MOST_IN_FLIGHT);
+        }
+        return all;
+    }
+
+    private void serveLine() throws InterruptedException {
+        if (lines.isBlank()) {
+            return;
+        }
+        JsonNode json;
+        try {
+            json = Json.tree(lines.bytes(), 0, lines.length());
+        } catch (IOException e) {
+            // Jackson's message would quote the line, which may be anything.
+            String why = "Parse error: a line must be one JSON value in UTF-8";
+            writer.write(JsonRpc.error(UNKNOWN_ID, JsonRpc.PARSE_ERROR, why));
+            return;
+        }
+        if (json.isArray() && !json.isEmpty()) {
+            serveBatch(json);
+        } else {
+            serve(Message.of(json), writer.single());
+        }
+    }
+
+    private void serveBatch(JsonNode batch) throws InterruptedException {
+        List<Message> messages = new ArrayList<>();
+        batch.forEach(element -> messages.add(Message.of(element)));
+        long answered = messages.stream()
+                .filter(message -> message instanceof Message.Request || message instanceof Message.Invalid)
+                .count();
+        MessageWriter.Slot slot = writer.batch((int) answered);
+        for (Message message : messages) {
+            serve(message, slot);
+        }
+    }
+
+    private void serve(Message message, MessageWriter.Slot slot) throws InterruptedException {
+        if (message instanceof Message.Request request) {
+            serve(request, slot);
+        } else if (message instanceof Message.Notification notification) {
+            if (notification.method().equals("notifications/cancelled")) {
+                cancel(notification.params().path("requestId"));
+            }
+        } else if (message instanceof Message.Invalid invalid) {
+            slot.answer(JsonRpc.error(invalid.id(), invalid.errorCode(), invalid.reason()));
+        }
+    }
+
+    private void serve(Message.Request request, MessageWriter.Slot slot) throws InterruptedException {
+        boolean isStateless = StatelessRevision.isUsedBy(request);
+        if (isStateless) {
+            Optional<ObjectNode> immediate = stateless.immediateAnswer(request);
+            if (immediate.isPresent()) {
+                slot.answer(immediate.get());
+                return;
+            }
+            if (StatelessRevision.isSubscription(request)) {
+                subscribe(request, slot);
+                return;
+            }
+        }
+        initialized |= request.method().equals("initialize");
+        places.acquire();
+        PendingAnswer pending = new PendingAnswer(slot, places::release);
+        if (!begin(request, pending)) {
+            places.release();
+            return;
+        }
+        long start = System.nanoTime();
+        RequestContext context =
+                new RequestContext(isStateless || initialized, notification -> notify(request, pending, notification));
+        pending.work(service.serve(request.id(), request.method(), request.params(), context, answer -> {
+            LOG.debug(
+                    "{} answered with {} after {} ms",
+                    request.method(),
+                    answer.has("error") ? "error " + answer.at("/error/code") : "a result",
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+            end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
+        }));
+    }
+
+    /** A subscription takes no place, since it would keep it. More than a few are of no use to anybody. */
+    private void subscribe(Message.Request request, MessageWriter.Slot slot) {
+        if (subscriptions.size() >= MOST_SUBSCRIPTIONS) {
+            slot.answer(JsonRpc.error(request.id(), JsonRpc.INVALID_REQUEST, "Too many subscriptions are open"));
+            return;
+        }
+        PendingAnswer subscription = new PendingAnswer(slot, () -> subscriptions.remove(request.id()));
+        if (begin(request, subscription)) {
+            writer.write(StatelessRevision.acknowledgement(request));
+            subscriptions.put(request.id(), () -> end(request, subscription, stateless.endOfSubscription(request)));
+        }
+    }
+
+    /** Reserves the request's id; answers with an error and says false if another request has it. */
+    private boolean begin(Message.Request request, PendingAnswer pending) {
+        if (inFlight.putIfAbsent(request.id(), pending) == null) {
+            return true;
+        }
+        pending.slot()
+                .answer(JsonRpc.error(
+                        request.id(),
+                        JsonRpc.INVALID_REQUEST,
+                        "A request with this id is still under way: give every request an id of its own"));
+        return false;
+    }
+
+    /** A notification about a request is only sent while that is under way. */
+    private void notify(Message.Request request, PendingAnswer pending, ObjectNode notification) {
+        if (pending.equals(inFlight.get(request.id()))) {
+            writer.write(notification);
+        }
+    }
+
+    /** Whoever takes a request out of the map answers it, and nobody else does. */
+    private void end(Message.Request request, PendingAnswer pending, ObjectNode answer) {
+        if (inFlight.remove(request.id(), pending)) {
+            pending.answer(answer);
+        }
+    }
+
+    private void cancel(JsonNode id) {
+        PendingAnswer pending = inFlight.remove(id);
+        if (pending != null) {
+            pending.cancel();
+        }
+    }
+}
