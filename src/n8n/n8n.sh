@@ -71,6 +71,20 @@ node_suits() {
     process.exit(ok ? 0 : 1);' "$1"
 }
 
+# Prints the folder whose include/node has the C headers of the Node in use, or nothing: they lie beside that Node or, if
+# it came from npm, in the package with its binary. Without them node-gyp downloads them, which needs the network.
+node_headers() {
+  local root folder
+  root=$(node -p 'require("path").resolve(process.execPath, "../..")')
+  for folder in "$root" "$root"/node_modules/node-* "$root"/../node-*; do
+    if grep -qs "NODE_MAJOR_VERSION $(node -p 'process.versions.node.split(".")[0]')\$" \
+      "$folder/include/node/node_version.h"; then
+      echo "$folder"
+      return
+    fi
+  done
+}
+
 install() {
   choose_node
   [ -f "$home/installed" ] && return
@@ -83,8 +97,10 @@ JSON
   (cd "$home" && npm install --ignore-scripts --omit=dev "${quiet[@]}" > install.log 2>&1) \
     || fail "npm install failed; see $home/install.log"
   say "building its SQLite"
-  native=(sqlite3)
+  local headers native=(sqlite3)
   if [ -d "$home/node_modules/isolated-vm" ]; then native+=(isolated-vm); fi
+  headers=$(node_headers)
+  if [ -n "$headers" ]; then export npm_config_nodedir=$headers; fi
   (cd "$home" && npm rebuild "${native[@]}" --loglevel=error >> install.log 2>&1) \
     || fail "npm rebuild failed; see $home/install.log"
   touch "$home/installed"
