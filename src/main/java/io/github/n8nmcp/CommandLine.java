@@ -61,7 +61,7 @@ record CommandLine(Action action, Optional<Path> config, boolean verbose, boolea
                 case "--verbose" -> verbose = true;
                 case "--json" -> json = true;
                 case "--check" -> action = Action.CHECK;
-                case "--rehearse" -> action = Action.REHEARSE;
+                case "--training-run" -> action = Action.REHEARSE;
                 case "--version" -> action = Action.VERSION;
                 case "--help", "-h" -> action = Action.HELP;
                 default -> {
