@@ -70,7 +70,7 @@ final class References {
             return;
         }
         String literal = text.substring(start + 1, end);
-        if (quote == '`' && literal.contains("${")) {
+        if (quote == '`' && literal.replaceAll("(?s)\\\\.", "").contains("${")) {
             return;
         }
         String name = unescaped(literal);
