@@ -133,6 +133,11 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
+    public Optional<List<String>> optionalTexts(String name, String words) {
+        return value(name).isMissingNode() ? Optional.empty() : Optional.of(texts(name, words));
+    }
+
+    @Override
     public String choice(String name, String words, List<String> choices) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {

@@ -24,6 +24,9 @@ public interface Arguments {
     /** Texts, none of them empty; none at all if not given. */
     List<String> texts(String name, String words);
 
+    /** Texts, none of them empty; nothing if not given. */
+    Optional<List<String>> optionalTexts(String name, String words);
+
     /** One of the given words, the first if not given. */
     String choice(String name, String words, List<String> choices);
 

@@ -74,6 +74,11 @@ final class InputSchema implements Arguments {
     }
 
     @Override
+    public Optional<List<String>> optionalTexts(String name, String words) {
+        return Optional.of(texts(name, words));
+    }
+
+    @Override
     public String choice(String name, String words, List<String> choices) {
         Map<String, Object> property = property(name, "string", words);
         property.put("enum", choices);
