@@ -31,7 +31,11 @@ async function npm(patience, ...args) {
   const root = join(dirname(process.execPath), '..');
   const headers = existsSync(join(root, 'include/node/node.h')) ? { npm_config_nodedir: root } : {};
   const env = { ...process.env, ...headers };
-  const child = start('npm', ['--loglevel=error', ...args], { cwd: cache, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = start('npm', ['--loglevel=error', ...args], {
+    cwd: cache,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const timer = setTimeout(() => kill(child), patience);
   const code = await new Promise((ended) => child.on('exit', ended).on('error', ended));
   clearTimeout(timer);

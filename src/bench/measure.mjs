@@ -1,8 +1,8 @@
-// What each figure is, exactly. Answers are parsed and checked after the clock has stopped; one that tells of an error,
-// or lacks what was asked for, makes the figure a failure.
+// What each figure is, exactly. An answer that tells of an error, or lacks what was asked for, makes it a failure.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { checkGets, countListed, opened } from './answers.mjs';
 import { Server, pipeThrough } from './client.mjs';
 import { usage } from './process.mjs';
 import { KEY, commandLine } from './servers.mjs';
@@ -131,30 +131,4 @@ async function archived(folder) {
     await sleep(200);
   }
   throw new Error('no class-data archive after 60 s');
-}
-
-function checkGets(answers, requests, n8n) {
-  const asked = new Map(requests.map(({ id, params }) => [id, Object.values(params.arguments)[0]]));
-  for (const answer of answers) {
-    const { id, text } = opened(answer);
-    if (!text.includes(`"${asked.get(id)}"`) || !text.includes(`"${n8n.lastNode}"`)) {
-      throw new Error(`not the workflow: ${text}`);
-    }
-    asked.delete(id);
-  }
-}
-
-function countListed(answer, n8n) {
-  const { text } = opened(answer);
-  const ids = new Set(Array.from(text.matchAll(/"id": ?"(\w+)"/g), ([, id]) => id));
-  const listed = n8n.ids.filter((id) => ids.has(id)).length;
-  if (listed === 0) throw new Error(`no workflows: ${text}`);
-  return listed;
-}
-
-export function opened(answer) {
-  const { id, result, error } = JSON.parse(answer);
-  const text = error ? error.message : result.content?.map((block) => block.text).join('');
-  if (error || result.isError) throw new Error(text);
-  return { id, result, text };
 }

@@ -43,13 +43,14 @@ export function report({ servers, n8n, rounds, fetched, notes }) {
     return [...row, number(ratio), met(figure, ratio)];
   });
 
+  const javas = [...new Set(servers.filter(({ java }) => java).map(({ java }) => javaVersion(java)))];
   const kilobytes = Math.round(n8n.small.workflowBytes / 1000);
   const megabytes = Math.round(n8n.large.pageBytes / 1e6);
   const comments = [
-    `Medians of ${rounds} fresh processes, of 300 calls one after another, of 5 lists; the most of a window of 2000 calls.`,
+    `Medians of ${rounds} fresh processes, of 300 calls one after another, of 5 lists; the best of 2000 calls at once.`,
     `A workflow is ${kilobytes} KB, the page of 250 is ${megabytes} MB.`,
     fetched && `A plain fetch of the workflow takes ${number(fetched)} ms.`,
-    `Node ${process.versions.node}, Java ${[...new Set(servers.filter(({ java }) => java).map(({ java }) => javaVersion(java)))].join(' and ')},`,
+    `Node ${process.versions.node}, Java ${javas.join(' and ')},`,
     `${cpus().length} cores (${cpus()[0].model.trim()}), load average ${busyBefore} before the run.`,
     ...(servers.some((server) => server.name === 'czlonkowski') ? caveats() : []),
     ...notes,

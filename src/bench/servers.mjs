@@ -42,7 +42,9 @@ export function ours(launchers = [], javas = []) {
   );
   const jar = join(target, 'n8n-workflows-mcp.jar');
   const command = [homes[0] ? join(homes[0], 'bin', 'java') : 'java', '-jar', jar];
-  return launchers.length > 0 ? all : [...all, { ...asked, name: 'jar', build: 'jar', java: homes[0], file: jar, command }];
+  return launchers.length > 0
+    ? all
+    : [...all, { ...asked, name: 'jar', build: 'jar', java: homes[0], file: jar, command }];
 }
 
 function nameAndFile(launcher, i) {
@@ -64,8 +66,12 @@ export function javaVersion(home) {
   return version ?? home;
 }
 
-/** How to start a server for an n8n: in a home of its own, with little of the user's environment. */
-export function commandLine(server, url, key = KEY) {
+/**
+ * How to start a server for an n8n: in a home of its own, with little of the user's environment.
+ *
+ * @param config what its configuration file holds, if it has one
+ */
+export function commandLine(server, url, key = KEY, config = { n8n_host: url, n8n_api_key: key }) {
   const { PATH, LANG } = process.env;
   const home = server.home;
   const own = { HOME: home, XDG_CACHE_HOME: join(home, '.cache'), XDG_CONFIG_HOME: join(home, '.config') };
@@ -75,7 +81,7 @@ export function commandLine(server, url, key = KEY) {
   let line = server.command ?? [process.execPath, join(cache, 'node_modules', server.package, server.bin)];
   if (server.configured) {
     const file = join(home, 'config.json');
-    writeFileSync(file, JSON.stringify({ n8n_host: url, n8n_api_key: key }), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
     line = [...line, '--config', file];
   }
   return { command: line[0], args: line.slice(1), cwd: home, env };

@@ -1,7 +1,8 @@
 // The cold session: what a model does with one workflow, ten calls in a fresh process, each for the first time or
 // nearly so. A server that has no tool for a call, or whose call fails, has done fewer, and is told so beside its sum.
+import { opened } from './answers.mjs';
 import { definition } from './definition.mjs';
-import { opened, withServer } from './measure.mjs';
+import { withServer } from './measure.mjs';
 
 const NAME = 'Orders, renamed by the benchmark';
 const URL_BEFORE = 'https://shop.example.com/api/customers/';
