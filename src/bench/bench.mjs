@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 // Measures this server and its npm peers side by side, over plain stdio against a canned n8n on loopback, and prints
 // Markdown tables. From the project's root, after a build: node src/bench/bench.mjs
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { killAll, start } from './client.mjs';
+import { leave, readOptions, scratchFolder } from './command.mjs';
 import { against, builds } from './compare.mjs';
 import { install } from './install.mjs';
 import * as measure from './measure.mjs';
@@ -29,22 +28,27 @@ const usage = `node src/bench/bench.mjs [options]
   --gzip            let the canned n8n compress for those who accept it
 Needs Linux, Node 20, npm, a Java for this server. The peers are installed once, into the user's cache folder.`;
 
-const options = readOptions();
+const string = { type: 'string' };
+const several = { type: 'string', multiple: true };
+const known = {
+  rounds: { ...string, default: '9' },
+  only: string,
+  launcher: several,
+  java: several,
+  json: string,
+  against: string,
+  gzip: { type: 'boolean' },
+};
+const options = readOptions(known, usage);
 const rounds = Number(options.rounds);
 const all = [...ours(options.launcher, options.java), ...peers];
 const names = options.only?.split(',') ?? all.flatMap((server) => server.build ?? server.name);
 const unknown = names.filter((name) => !all.some((server) => [server.name, server.build].includes(name)));
-if (options.help) leave(0, usage);
 if (unknown.length > 0) leave(2, `No server is called ${unknown}.\n${usage}`);
 if (!(rounds >= 1)) leave(2, `--rounds needs a number above 0.\n${usage}`);
 const earlier = options.against && JSON.parse(readFileSync(options.against));
 
-const scratch = mkdtempSync(join(tmpdir(), 'n8n-workflows-mcp-bench-'));
-process.on('exit', () => {
-  killAll();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+const scratch = scratchFolder();
 
 const chosen = all.filter((server) => names.includes(server.build ?? server.name) || names.includes(server.name));
 const servers = chosen.filter((server) => !server.file || existsSync(server.file));
@@ -91,32 +95,6 @@ if (options.json) writeFileSync(options.json, json(found) + '\n');
 const tables = [report(found), builds(servers), earlier && against(earlier, servers)];
 console.log(tables.filter(Boolean).join('\n\n'));
 process.exit(servers.some((server) => Object.keys(server.failed).length > 0) ? 1 : 0);
-
-function readOptions() {
-  const string = { type: 'string' };
-  const boolean = { type: 'boolean' };
-  const several = { type: 'string', multiple: true };
-  const known = {
-    rounds: { ...string, default: '9' },
-    only: string,
-    launcher: several,
-    java: several,
-    json: string,
-    against: string,
-    gzip: boolean,
-    help: boolean,
-  };
-  try {
-    return parseArgs({ options: known }).values;
-  } catch (error) {
-    leave(2, `${error.message}\n${usage}`);
-  }
-}
-
-function leave(status, words) {
-  (status === 0 ? console.log : console.error)(words);
-  process.exit(status);
-}
 
 /** Runs a measurement on each server in turn. A failure ends these figures of that server, and nothing else. */
 async function each(what, figures, measurement) {

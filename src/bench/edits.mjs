@@ -2,11 +2,10 @@
 // What everyday work on one large workflow costs a model: the bytes that it writes and reads through this server,
 // through n8n-mcp, and through n8n's own MCP server, each task in the server's shortest way, on a real n8n that judges.
 // From the project's root, after a build: node src/bench/edits.mjs
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { killAll } from './client.mjs';
+import { leave, readOptions, scratchFolder } from './command.mjs';
 import { countingProxy, overHttp, overStdio } from './edits/connect.mjs';
 import { Measurement } from './edits/measurement.mjs';
 import { instanceOf } from './edits/n8n-api.mjs';
@@ -28,20 +27,16 @@ const usage = `node src/bench/edits.mjs [options]
   --json FILE       write all that was measured to a file
 n8n's own MCP server is measured where the instance has an mcp_token. The workflows made for this are deleted again.`;
 
-const options = readOptions();
-if (options.help) leave(0, usage);
+const string = { type: 'string' };
+const known = { config: { ...string, multiple: true }, launcher: string, only: string, json: string };
+const options = readOptions(known, usage);
 const configs = options.config ?? [join(cache, 'run-2.41.1', '.config.json')];
 for (const file of configs)
   if (!existsSync(file)) leave(2, `There is no ${file}. Start an n8n: src/n8n/n8n.sh start 2.41.1`);
 const [source, target] = configs.map(instanceOf);
 const wanted = options.only?.split(',') ?? ['launcher', 'czlonkowski', 'n8n'];
 
-const scratch = mkdtempSync(join(tmpdir(), 'n8n-workflows-mcp-edits-'));
-process.on('exit', () => {
-  killAll();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+const scratch = scratchFolder();
 
 const proxy = await countingProxy(source.url);
 const measurement = new Measurement(source, proxy);
@@ -76,19 +71,3 @@ if (options.json) writeFileSync(options.json, JSON.stringify(contestants, null, 
 const shown = target ? [...tasks, copy] : tasks;
 console.log(table(shown, contestants, Buffer.byteLength(JSON.stringify(orderWorkflow()))));
 process.exit(0);
-
-function readOptions() {
-  const string = { type: 'string' };
-  const config = { type: 'string', multiple: true };
-  try {
-    return parseArgs({ options: { config, launcher: string, only: string, json: string, help: { type: 'boolean' } } })
-      .values;
-  } catch (error) {
-    leave(2, `${error.message}\n${usage}`);
-  }
-}
-
-function leave(status, words) {
-  (status === 0 ? console.log : console.error)(words);
-  process.exit(status);
-}

@@ -3,13 +3,12 @@
 // launcher's flags, with and without a class-data archive of its own. A piece that buys nothing any more can go.
 // From the project's root, after a build: node src/bench/parts.mjs
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { killAll, start } from './client.mjs';
+import { start } from './client.mjs';
+import { leave, readOptions, scratchFolder } from './command.mjs';
 import { definition } from './definition.mjs';
 import { median } from './measure.mjs';
 import { built } from './parts/build.mjs';
@@ -41,22 +40,18 @@ const usage = `node src/bench/parts.mjs [--rounds N] [--java HOME] [--only PIECE
   --java HOME  the JDK, in place of JAVA_HOME or the one on PATH
   --only …     some of ${Object.keys(pieces).join(', ')}`;
 
-const options = readOptions();
+const string = { type: 'string' };
+const known = { rounds: { ...string, default: '9' }, java: string, only: string, least: { type: 'boolean' } };
+const options = readOptions(known, usage);
 const rounds = Number(options.rounds);
 const names = options.only?.split(',') ?? Object.keys(pieces);
-if (options.help) leave(0, usage);
 if (!(rounds >= 1) || names.some((name) => !pieces[name])) leave(2, usage);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const launcher = join(root, 'target', 'n8n-workflows-mcp');
 if (!existsSync(launcher)) leave(2, `There is no ${launcher}. Build it: mvn -B -DskipTests package`);
 const java = options.java ?? javaHome();
-const scratch = mkdtempSync(join(tmpdir(), 'n8n-workflows-mcp-parts-'));
-process.on('exit', () => {
-  killAll();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-});
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+const scratch = scratchFolder();
 
 const [, flags] =
   /^flags="(.*)"$/m.exec(readFileSync(launcher, 'latin1').slice(0, 20_000)) ?? leave(2, 'no flags in it');
@@ -79,22 +74,6 @@ for (let round = 1; round <= rounds; round++) {
 }
 console.log(table());
 process.exit(0);
-
-function readOptions() {
-  const string = { type: 'string' };
-  const boolean = { type: 'boolean' };
-  const known = { rounds: { ...string, default: '9' }, java: string, only: string, least: boolean, help: boolean };
-  try {
-    return parseArgs({ options: known }).values;
-  } catch (error) {
-    leave(2, `${error.message}\n${usage}`);
-  }
-}
-
-function leave(status, words) {
-  (status === 0 ? console.log : console.error)(words);
-  process.exit(status);
-}
 
 /** A small answer, a large one, and one that stops in its middle. */
 async function serve() {
