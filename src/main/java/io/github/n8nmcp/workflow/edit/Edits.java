@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** Small changes to a workflow, carried out in order, all or none. */
 public final class Edits {
+    /** The types of operations. */
+    public static final List<String> TYPES = OtherOperations.TYPES;
+
     private record Numbered(String label, Operation operation) {}
 
     private final List<Numbered> operations;

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.Names;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,6 +32,26 @@ final class Fields {
     /** The name or id of the node that is meant. */
     String node() {
         return text(NODE);
+    }
+
+    /** The names or ids of the nodes that are meant: one, or several in a list. */
+    List<String> nodes() {
+        JsonNode named = value(NODE);
+        JsonNode list = named.isArray() ? named : parsed(value("nodeNames"));
+        if (list.isMissingNode()) {
+            return List.of(node());
+        }
+        if (!list.isArray() || list.isEmpty()) {
+            throw invalid("nodeNames", "must be a list of names");
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode name : list) {
+            if (!name.isTextual() || name.textValue().isBlank()) {
+                throw invalid("nodeNames", "must be a list of names");
+            }
+            names.add(name.textValue());
+        }
+        return names;
     }
 
     /** A text that must be there; the first name is the one shown to callers. */
