@@ -46,12 +46,12 @@ record AddNode(ObjectNode node, Optional<String> after, Optional<String> before,
     }
 
     private static int[] place(Optional<EditedNode> left, Optional<EditedNode> right, EditedWorkflow workflow) {
-        if (left.isPresent() || right.isEmpty()) {
-            return left.or(() -> workflow.nodes().all().stream().reduce((first, second) -> second))
-                    .map(neighbour -> FreePlace.rightOf(neighbour, workflow))
-                    .orElse(new int[] {0, 0});
+        if (left.isEmpty() && right.isPresent()) {
+            return workflow.canvas().leftOf(right.get());
         }
-        return FreePlace.leftOf(right.get(), workflow);
+        return left.or(() -> workflow.nodes().all().stream().reduce((first, second) -> second))
+                .map(workflow.canvas()::rightOf)
+                .orElse(new int[] {0, 0});
     }
 
     private void insertAfter(EditedNode left, Optional<EditedNode> right, EditedNode added, EditedWorkflow workflow) {

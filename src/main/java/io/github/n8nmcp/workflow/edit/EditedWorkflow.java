@@ -18,6 +18,7 @@ final class EditedWorkflow {
     private final EditedLinks links;
     private final NodeGroups groups;
     private final Mentions mentions;
+    private final Canvas canvas;
     private final PinnedData pinnedData;
     private final Changes changes = new Changes();
     private final Set<String> removedNames = new LinkedHashSet<>();
@@ -28,6 +29,7 @@ final class EditedWorkflow {
         links = new EditedLinks(stored.path("connections"));
         groups = new NodeGroups(stored.path("nodeGroups"));
         mentions = new Mentions(nodes);
+        canvas = new Canvas(nodes, links);
         pinnedData = new PinnedData(stored.path("pinData"));
     }
 
@@ -39,12 +41,17 @@ final class EditedWorkflow {
         return links;
     }
 
+    Canvas canvas() {
+        return canvas;
+    }
+
     Changes changes() {
         return changes;
     }
 
-    /** To be called when the parameters of a node may have changed. */
+    /** To be called when a node was added or changed. */
     void touched(EditedNode node) {
+        canvas.touched(node);
         mentions.touched(node);
     }
 
