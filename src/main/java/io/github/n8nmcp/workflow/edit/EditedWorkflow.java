@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,11 +80,14 @@ final class EditedWorkflow {
         return added;
     }
 
-    /** Takes a new node into the group of its neighbours if they all are in the same one. */
-    void joinGroup(EditedNode added, EditedNode left, List<Link> fed) {
-        List<EditedNode> neighbours = new ArrayList<>(List.of(left));
-        fed.forEach(link -> neighbours.addAll(nodes.named(link.target())));
-        if (neighbours.size() > 1) {
+    /** Takes a new node into the group of its neighbours if it was put between some that are all in the same one. */
+    void joinGroup(EditedNode added, List<Link> split) {
+        Set<EditedNode> neighbours = new LinkedHashSet<>();
+        for (Link link : split) {
+            neighbours.addAll(nodes.named(link.source()));
+            neighbours.addAll(nodes.named(link.target()));
+        }
+        if (!neighbours.isEmpty()) {
             groups.join(added, neighbours).ifPresent(changes::warn);
         }
     }
