@@ -76,16 +76,15 @@ final class EditedLinks {
         bySource.get(link.source()).remove(link);
     }
 
-    /** Lets a link end elsewhere, in its place among the others; answers false if such a link is there already. */
-    boolean redirect(Link link, String target, int input) {
+    /** Lets a link end elsewhere, in its place among the others; if such a link is there already, it just goes. */
+    void redirect(Link link, String target, int input) {
         if (from(link.source()).contains(link.to(target, input))) {
             remove(link);
-            return false;
+            return;
         }
         Outgoing outgoing = bySource.get(link.source());
         outgoing.redirect(link, target, input);
         leadingTo(target).add(outgoing);
-        return true;
     }
 
     void removeNode(String name) {
