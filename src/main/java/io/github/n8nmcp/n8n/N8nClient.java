@@ -24,11 +24,13 @@ public final class N8nClient {
 
     private final Api api;
     private final OptionalEndpoint execute;
+    private final N8nMcpServer.KnownTool knownTool;
     private final Time time;
 
-    N8nClient(Api api, OptionalEndpoint execute, Time time) {
+    N8nClient(Api api, OptionalEndpoint execute, N8nMcpServer.KnownTool knownTool, Time time) {
         this.api = api;
         this.execute = execute;
+        this.knownTool = knownTool;
         this.time = time;
     }
 
@@ -112,7 +114,17 @@ public final class N8nClient {
         return new Executions(api, time);
     }
 
-    /** The production webhooks of this n8n's workflows. */
+    /** The runs of the workflow that begin from now on. */
+    public NewRuns newRuns(String workflowId) {
+        return new NewRuns(executions(), api.lifetime(), workflowId);
+    }
+
+    /** This n8n's own MCP server; nothing if the configuration has no token for it. */
+    public Optional<N8nMcpServer> mcpServer() {
+        return instance().mcpToken().map(token -> new N8nMcpServer(api, token, knownTool));
+    }
+
+    /** The public URLs of this n8n's active workflows. */
     public Webhooks webhooks() {
         return new Webhooks(api, time);
     }
