@@ -1,9 +1,7 @@
 package io.github.n8nmcp.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.n8nmcp.config.Instance;
-import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -109,12 +107,12 @@ public final class HttpSender {
                 .version(HttpClients.version(request.uri()))
                 .timeout(left);
         request.headers().forEach(builder::setHeader);
-        JsonNode body = request.body();
+        Body body = request.body();
         if (body == null) {
             return builder.method(request.method(), BodyPublishers.noBody()).build();
         }
-        return builder.setHeader("Content-Type", "application/json")
-                .method(request.method(), BodyPublishers.ofByteArray(Json.bytes(body)))
+        return builder.setHeader("Content-Type", body.contentType())
+                .method(request.method(), BodyPublishers.ofByteArray(body.bytes()))
                 .build();
     }
 
