@@ -44,7 +44,7 @@ final class UpdateWorkflow {
             return new Input(
                     in.id("Workflow id"),
                     new Patch(
-                            in.optionalText("name", "New name"),
+                            in.textToStore("name", "New name"),
                             in.objects("nodes", "All nodes, as get_workflow gives them", false),
                             in.objectOrObjects("connections", "As for create_workflow"),
                             in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),
