@@ -85,8 +85,7 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public String text(String name, String description) {
-        return optionalText(name, description)
-                .orElseThrow(() -> ToolException.invalid("Missing " + name + ": " + description));
+        return textToStore(name, description).orElseThrow(() -> missing(name, description));
     }
 
     @Override
@@ -161,6 +160,11 @@ final class ArgumentReader implements Arguments {
             texts.add(text.asText().strip());
         }
         return texts;
+    }
+
+    @Override
+    public Optional<List<String>> optionalTexts(String name, String description) {
+        return valueIfAny(name).isMissingNode() ? Optional.empty() : Optional.of(texts(name, description));
     }
 
     @Override

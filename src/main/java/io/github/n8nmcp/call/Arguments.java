@@ -30,6 +30,9 @@ public interface Arguments {
     /** Texts, none of them empty; none at all if not given. */
     List<String> texts(String name, String description);
 
+    /** Texts, none of them empty; nothing if not given. */
+    Optional<List<String>> optionalTexts(String name, String description);
+
     /** One of the given words, the first if not given. */
     String choice(String name, String description, List<String> choices);
 

@@ -85,6 +85,11 @@ final class InputSchema implements Arguments {
     }
 
     @Override
+    public Optional<List<String>> optionalTexts(String name, String description) {
+        return Optional.of(texts(name, description));
+    }
+
+    @Override
     public String choice(String name, String description, List<String> choices) {
         Map<String, Object> property = property(name, "string", description);
         property.put("enum", choices);

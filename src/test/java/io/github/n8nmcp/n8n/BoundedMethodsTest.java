@@ -11,7 +11,6 @@ import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.http.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -73,17 +72,6 @@ class BoundedMethodsTest {
         N8nException e = assertThrows(N8nException.class, () -> client(5_000).replaceTags("abc", List.of("t")));
 
         assertTrue(e.getMessage().endsWith("n8n's answer is not valid JSON."), e.getMessage());
-    }
-
-    @Test
-    void whatFollowsAChangeHasTheTimeOutForItself() {
-        n8n.stubFor(WireMock.post("/api/v1/workflows/abc/execute")
-                .willReturn(WireMock.jsonResponse("{}", 404).withFixedDelay(600)));
-        n8n.stubFor(WireMock.get("/api/v1/workflows/abc")
-                .willReturn(WireMock.okJson("""
-                        {"id": "abc", "nodes": [], "connections": {}}""").withFixedDelay(600)));
-
-        assertEquals(Optional.empty(), client(1_000).execute("abc"));
     }
 
     private N8nClient client(int milliseconds) {

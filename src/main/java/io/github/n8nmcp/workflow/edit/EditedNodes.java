@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,10 +1,13 @@
 package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Small changes to a workflow, carried out in order, all or none. */
@@ -80,6 +83,16 @@ public final class Edits {
             });
         }
         return workflow.result();
+    }
+
+    /**
+     * The node groups that n8n accepts with these nodes and links, if they are not the stored ones. For changes that are
+     * not made by operations.
+     */
+    public static Optional<ArrayNode> fittingGroups(
+            ObjectNode stored, ArrayNode nodes, ObjectNode links, List<String> warnings) {
+        return new NodeGroups(stored.path("nodeGroups"))
+                .fitting(new EditedNodes(nodes), new EditedLinks(links), warnings);
     }
 
     private static <T> T naming(String label, Supplier<T> work) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.workflow.Names;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

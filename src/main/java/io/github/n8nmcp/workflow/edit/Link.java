@@ -1,5 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
+import io.github.n8nmcp.workflow.Names;
+
 /** A link from an output of a node to an input of another, by their names. */
 record Link(String source, String type, int output, String target, int input) {
     static final String MAIN = "main";

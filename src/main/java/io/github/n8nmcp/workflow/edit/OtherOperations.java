@@ -1,5 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
+import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 import java.util.Map;
 

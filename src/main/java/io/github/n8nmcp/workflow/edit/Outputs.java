@@ -1,6 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.List;
 

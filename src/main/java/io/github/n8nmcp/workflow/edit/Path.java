@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
+import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 
 /** Removes a node with its links. */

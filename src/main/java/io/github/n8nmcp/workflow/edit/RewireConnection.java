@@ -1,5 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
+import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 
 /** Lets a link end at another node, at the same input. */

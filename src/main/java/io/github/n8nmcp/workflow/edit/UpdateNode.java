@@ -2,6 +2,7 @@ package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
