@@ -31,6 +31,11 @@ public final class Connection {
         return new CallLifetime(instance.timeout(), time);
     }
 
+    /** Makes the HTTP client before the first call needs it. Nothing is sent. */
+    public void prepare() {
+        sender.prepare();
+    }
+
     /** A client for one call. */
     public N8nClient client(CallLifetime lifetime) {
         return new N8nClient(new Api(instance, sender, lifetime), known, time);
