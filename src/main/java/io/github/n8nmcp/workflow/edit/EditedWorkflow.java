@@ -44,12 +44,12 @@ final class EditedWorkflow {
         return changes;
     }
 
-    /** To be called when the parameters of a node may have changed. */
+    /** Must be called when the parameters of a node may have changed. */
     void touched(EditedNode node) {
         mentions.touched(node);
     }
 
-    /** The name of a node, or a name that only links bear since there is no such node. */
+    /** The name of a node, or a name that only links have, so that links of missing nodes can be changed too. */
     String endOfLinks(String nameOrId) {
         return nodes.named(nameOrId).isEmpty() && links.know(nameOrId)
                 ? nameOrId
@@ -75,7 +75,7 @@ final class EditedWorkflow {
         return added;
     }
 
-    /** Takes a new node into the group of its neighbours if they all are in the same one. */
+    /** Puts a new node into the group of its neighbours, if they are all in the same one. */
     void joinGroup(EditedNode added, EditedNode left, List<Link> fed) {
         List<EditedNode> neighbours = new ArrayList<>(List.of(left));
         fed.forEach(link -> neighbours.addAll(nodes.named(link.target())));
@@ -124,7 +124,7 @@ final class EditedWorkflow {
     }
 
     /**
-     * What has become of the workflow.
+     * What the operations made of the workflow.
      *
      * @throws InvalidOperationException if no node is left
      */

@@ -8,7 +8,7 @@ final class FreePlace {
     /** From a node to the next one, as n8n's editor places them. */
     private static final int STEP = 220;
 
-    /** The room of a node with its name below it, and of one that others are attached to. */
+    /** The size of a node with its name below it; {@code WIDE} is the width of one that has others attached to it. */
     private static final int HEIGHT = 140;
 
     private static final int WIDTH = 160;
