@@ -76,16 +76,15 @@ final class EditedLinks {
         bySource.get(link.source()).remove(link);
     }
 
-    /** Moves the end of a link, which keeps its place. If such a link exists already, removes this one and answers false. */
-    boolean redirect(Link link, String target, int input) {
+    /** Moves the end of a link, which keeps its place among the others. If such a link exists already, only removes it. */
+    void redirect(Link link, String target, int input) {
         if (from(link.source()).contains(link.to(target, input))) {
             remove(link);
-            return false;
+            return;
         }
         Outgoing outgoing = bySource.get(link.source());
         outgoing.redirect(link, target, input);
         leadingTo(target).add(outgoing);
-        return true;
     }
 
     void removeNode(String name) {

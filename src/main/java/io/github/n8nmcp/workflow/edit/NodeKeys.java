@@ -31,7 +31,7 @@ final class NodeKeys {
         if (!KINDS.containsKey(key)) {
             throw new InvalidOperationException("a node has no key " + Names.quoted(key) + "; its keys are "
                     + String.join(", ", KINDS.keySet()) + ". A parameter is written as parameters."
-                    + Names.shortened(key));
+                    + Names.shortened(key) + ".");
         }
         if (removed && REQUIRED.contains(key)) {
             throw new InvalidOperationException(key + " cannot be removed, since every node has one");

@@ -36,7 +36,7 @@ record Path(String text, List<Step> steps) {
             }
             if (text.isEmpty() || text.startsWith(".") || step.regionStart() < text.length()) {
                 throw new InvalidOperationException(Names.quoted(text) + " is no path. Write it as "
-                        + "parameters.rule.interval[0].field, or, if a key has dots, as /parameters/key.with.dots");
+                        + "parameters.rule.interval[0].field, or, if a key has dots, as /parameters/key.with.dots.");
             }
         }
         return new Path(text, List.copyOf(steps));
@@ -75,7 +75,7 @@ record Path(String text, List<Step> steps) {
         if (step.inList()) {
             return JsonNodeFactory.instance.arrayNode();
         }
-        if (Fields.isIndex(step.key())) {
+        if (step.key().matches("-|\\d+")) {
             throw new InvalidOperationException("there is no " + upTo(i) + " yet; set it as a whole");
         }
         return JsonNodeFactory.instance.objectNode();

@@ -81,7 +81,7 @@ record Port(Optional<String> type, Optional<String> output, OptionalInt input) {
                             && (input.isPresent() || link.input() == 0));
             if (usual.size() != 1) {
                 throw new InvalidOperationException("there are several such links, " + shown(fitting)
-                        + ". Say which by sourceOutput, targetInput or connectionType");
+                        + ". Say which by sourceOutput, targetInput or connectionType.");
             }
             return Optional.of(usual.get(0));
         }

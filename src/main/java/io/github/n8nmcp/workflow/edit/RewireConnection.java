@@ -20,13 +20,14 @@ record RewireConnection(String source, String from, String to, Port port) implem
         EditedLinks links = workflow.links();
         Link link = port.pick(links.between(start, oldEnd), workflow.treeOf(start))
                 .orElseThrow(() -> noLink(start, oldEnd, links.from(start)));
-        if (oldEnd.equals(newEnd)) {
-            return;
+        Link now = link.to(newEnd, link.input());
+        if (links.between(start, newEnd).contains(now)) {
+            workflow.changes().warn("The link " + now.shown() + " was there already.");
         }
-        if (!links.redirect(link, newEnd, link.input())) {
-            workflow.changes().warn("The link " + link.to(newEnd, link.input()).shown() + " was there already.");
+        if (!now.equals(link)) {
+            links.redirect(link, newEnd, link.input());
+            workflow.changes().ofLinks();
         }
-        workflow.changes().ofLinks();
     }
 
     static InvalidOperationException noLink(String source, String target, List<Link> links) {
