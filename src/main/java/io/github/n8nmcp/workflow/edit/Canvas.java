@@ -12,7 +12,7 @@ final class Canvas {
     /** From a node to the next one, as n8n's editor places them. */
     private static final int STEP = 220;
 
-    /** The room of a node with its name below it, and of one that others are attached to. */
+    /** The size of a node with its name below it; {@code WIDE} is the width of one that has others attached to it. */
     private static final int HEIGHT = 140;
 
     private static final int WIDTH = 160;
@@ -20,7 +20,7 @@ final class Canvas {
 
     private final EditedNodes nodes;
     private final EditedLinks links;
-    /** Made when a place is first sought; may still hold nodes where they have stood before. */
+    /** Made when the first place is looked for. A node may stay here at a place that it has left. */
     private TreeMap<Double, Set<EditedNode>> byX;
 
     Canvas(EditedNodes nodes, EditedLinks links) {
@@ -28,7 +28,7 @@ final class Canvas {
         this.links = links;
     }
 
-    /** To be called for each node that is added or may have moved. */
+    /** Must be called for each node that is added or may have moved. */
     void touched(EditedNode node) {
         if (byX != null && !node.isSticky()) {
             byX.computeIfAbsent(node.x(), any -> new LinkedHashSet<>()).add(node);

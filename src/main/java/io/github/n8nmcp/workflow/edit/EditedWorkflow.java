@@ -49,13 +49,13 @@ final class EditedWorkflow {
         return changes;
     }
 
-    /** To be called when a node was added or changed. */
+    /** Must be called when a node was added or changed. */
     void touched(EditedNode node) {
         canvas.touched(node);
         mentions.touched(node);
     }
 
-    /** The name of a node, or a name that only links bear since there is no such node. */
+    /** The name of a node, or a name that only links have, so that links of missing nodes can be changed too. */
     String endOfLinks(String nameOrId) {
         return nodes.named(nameOrId).isEmpty() && links.know(nameOrId)
                 ? nameOrId
@@ -81,7 +81,7 @@ final class EditedWorkflow {
         return added;
     }
 
-    /** Takes a new node into the group of its neighbours if it was put between some that are all in the same one. */
+    /** Puts a new node into the group of its neighbours, if it stands between some that are all in the same one. */
     void joinGroup(EditedNode added, List<Link> split) {
         Set<EditedNode> neighbours = new LinkedHashSet<>();
         for (Link link : split) {
@@ -133,7 +133,7 @@ final class EditedWorkflow {
     }
 
     /**
-     * What has become of the workflow.
+     * What the operations made of the workflow.
      *
      * @throws InvalidOperationException if no node is left
      */

@@ -97,8 +97,8 @@ public final class Edits {
     }
 
     /**
-     * The node groups that n8n accepts with these nodes and links, if they are not the stored ones. For changes that are
-     * not made by operations.
+     * The node groups that n8n accepts with these nodes and links, if they are not the stored ones. This is for changes
+     * that were not made by operations.
      */
     public static Optional<ArrayNode> fittingGroups(
             ObjectNode stored, ArrayNode nodes, ObjectNode links, List<String> warnings) {

@@ -23,7 +23,7 @@ final class NodeKeys {
 
     private NodeKeys() {}
 
-    /** Refuses a key that is no key of a node, the id, and removing what a node must have. */
+    /** Refuses a key that nodes do not have, a change of the id, and the removal of a key that every node has. */
     static void checkChange(String key, boolean removed) {
         if (key.equals("id")) {
             throw new InvalidOperationException("the id of a node cannot be changed");
@@ -38,7 +38,7 @@ final class NodeKeys {
         }
     }
 
-    /** Refuses a node in which this key holds what n8n does not take. */
+    /** Refuses a value under this key that n8n does not take. */
     static void check(JsonNode node, String key) {
         JsonNode value = node.path(key);
         String kind = KINDS.get(key);

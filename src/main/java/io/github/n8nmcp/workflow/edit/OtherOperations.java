@@ -4,7 +4,7 @@ import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 import java.util.Map;
 
-/** What to use in place of operations that n8n's own MCP server and n8n-mcp have, and this server has not. */
+/** What to use in place of operations that n8n's own MCP server and n8n-mcp have, and this server does not. */
 final class OtherOperations {
     private static final String SETTINGS = "use the argument settings of update_workflow";
     private static final String NAME = "use the argument name of update_workflow";

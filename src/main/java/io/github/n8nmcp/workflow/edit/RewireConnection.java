@@ -3,7 +3,7 @@ package io.github.n8nmcp.workflow.edit;
 import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 
-/** Lets a link end at another node, at the same input. */
+/** Moves the end of a link to another node, at the same input. */
 record RewireConnection(String source, String from, String to, Port port) implements Operation {
     static RewireConnection read(Fields in) {
         return new RewireConnection(in.text("source"), in.text("from"), in.text("to"), Port.read(in));
