@@ -28,7 +28,7 @@ class ToolListTest {
     private static final PrettyPrinter INDENTED =
             new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
 
-    private static final int MOST_BYTES = 8 << 10;
+    private static final int MOST_BYTES = 11 << 10;
 
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
