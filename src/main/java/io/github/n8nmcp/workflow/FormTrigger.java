@@ -50,7 +50,8 @@ public record FormTrigger(
         }
         String optional =
                 UrlPath.withoutOuterSlashes(parameters.at("/options/path").asText(""));
-        return !path.isEmpty()
+        // From version 2.2 on the path is an option, and n8n ignores one that stands where it used to.
+        return !path.isEmpty() && node.path("typeVersion").asDouble(1) < 2.2
                 ? path
                 : !optional.isEmpty() ? optional : node.path("webhookId").asText("");
     }
