@@ -82,7 +82,7 @@ final class UpdateWorkflow {
         static Input of(Arguments in) {
             return new Input(
                     in.id("Workflow id"),
-                    in.optionalText("name", "New name"),
+                    in.textToStore("name", "New name"),
                     in.objects("nodes", "All nodes: one that is left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
                     in.objects("operations", OPERATIONS, OPERATION_FIELDS),
