@@ -14,8 +14,8 @@ final class UnknownArguments {
      * Added to every call by Gemini CLI ({@code wait_for_previous}), n8n's AI Agent ({@code toolCallId} to
      * {@code tool}) and Cline ({@code task_progress}), so that they say nothing about what was meant.
      */
-    private static final Set<String> ADDED_BY_CLIENTS = Set.of(
-            "wait_for_previous", "toolCallId", "sessionId", "action", "chatInput", "tool", "task_progress");
+    private static final Set<String> ADDED_BY_CLIENTS =
+            Set.of("wait_for_previous", "toolCallId", "sessionId", "action", "chatInput", "tool", "task_progress");
 
     /** Names that no comparison of letters would find. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
