@@ -21,13 +21,16 @@ import java.util.function.Consumer;
  * and its outcome.
  */
 public final class ToolCalls {
+    /** Comparing and copying trees of 10,000 levels takes some megabytes. Only what is used is taken from the system. */
+    private static final long STACK_BYTES = 32L << 20;
+
     private final List<Tool<?>> tools;
     private final Instances instances;
     private final Backups backups;
     private final CallOrder order = new CallOrder();
     private final Set<RunningCall> running = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "tool-call");
+        Thread thread = new Thread(null, task, "tool-call", STACK_BYTES);
         thread.setDaemon(true);
         return thread;
     });
