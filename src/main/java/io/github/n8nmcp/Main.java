@@ -45,8 +45,7 @@ public final class Main {
             System.err.println(
                     "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
         }
-        server.serve();
-        System.exit(0);
+        System.exit(server.serve());
     }
 
     /** Must come before the first logger, which reads it. Quicker than a file in the jar. */

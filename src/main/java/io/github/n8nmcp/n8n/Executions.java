@@ -80,13 +80,18 @@ public final class Executions {
             while (true) {
                 ObjectNode run = get(id, false);
                 if (isOver(run)) {
-                    return get(id, true);
+                    return withoutSecrets(get(id, true));
                 }
                 if (!pauses.next()) {
                     return run;
                 }
             }
         });
+    }
+
+    /** A webhook trigger passes on the headers that it got, and any node may. */
+    private ObjectNode withoutSecrets(ObjectNode run) {
+        return (ObjectNode) api.instance().secrets().blottedOut(run);
     }
 
     /** Whether nothing more will come of a run. */
