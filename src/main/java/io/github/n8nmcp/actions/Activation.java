@@ -100,9 +100,9 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     private static Workflow withAddedTrigger(Workflow before, Optional<Path> backup, Call call) {
         Workflow changed = new Workflow(before.json().deepCopy());
         String trigger = Triggers.addSchedule(changed.json());
-        Patch.Result patched = unpatched(changed);
+        Patch.Result patched = Patch.none().appliedTo(changed);
         Workflow stored = StoredDefinition.send(
-                patched.definition(), definition -> call.n8n().replace(before.id(), definition));
+                patched.definition(), definition -> call.n8n().replace(before.id(), definition), call);
         Workflow activated;
         try {
             activated = confirmed(activate(before.id(), call.n8n()));
@@ -122,20 +122,15 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
 
     private static void restore(
             Workflow before, String trigger, Optional<Path> backup, RuntimeException cause, Call call) {
-        ObjectNode definition = unpatched(before).definition();
+        ObjectNode definition = Patch.none().appliedTo(before).definition();
         try {
-            StoredDefinition.send(definition, sent -> call.n8n().replace(before.id(), sent));
+            StoredDefinition.send(definition, sent -> call.n8n().replace(before.id(), sent), call);
         } catch (N8nException e) {
             throw ToolException.failed(cause.getMessage() + " The node '" + trigger
                     + "' had been added and could not be removed again (" + e.reason() + ")"
                     + backup.map(file -> "; the workflow as it was is in " + file)
                             .orElse("") + ".");
         }
-    }
-
-    private static Patch.Result unpatched(Workflow workflow) {
-        MissingNode none = MissingNode.getInstance();
-        return new Patch(Optional.empty(), none, none, none, none).appliedTo(workflow);
     }
 
     private static Workflow confirmed(Workflow workflow) {

@@ -1,13 +1,15 @@
 package io.github.n8nmcp.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,10 +43,10 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public String id(String words) {
+    public String id(String description) {
         JsonNode value = value("id");
         if (value.isMissingNode()) {
-            throw ToolException.invalid("Missing id: " + words);
+            throw ToolException.invalid("Missing id: " + description);
         }
         String id = value.isIntegralNumber()
                 ? value.asText()
@@ -61,12 +63,13 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public String text(String name, String words) {
-        return optionalText(name, words).orElseThrow(() -> ToolException.invalid("Missing " + name + ": " + words));
+    public String text(String name, String description) {
+        return optionalText(name, description)
+                .orElseThrow(() -> ToolException.invalid("Missing " + name + ": " + description));
     }
 
     @Override
-    public Optional<String> optionalText(String name, String words) {
+    public Optional<String> optionalText(String name, String description) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return Optional.empty();
@@ -78,7 +81,7 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public Optional<Boolean> flag(String name, String words) {
+    public Optional<Boolean> flag(String name, String description) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return Optional.empty();
@@ -91,7 +94,7 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public int integer(String name, String words, int least, int most, int otherwise) {
+    public int integer(String name, String description, int least, int most, int otherwise) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return otherwise;
@@ -113,8 +116,8 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public List<String> texts(String name, String words) {
-        JsonNode value = parsed(name, value(name), '[');
+    public List<String> texts(String name, String description) {
+        JsonNode value = SentValue.list(SentValue.parsed(value(name), '[', '{'));
         if (value.isTextual()) {
             value = given.arrayNode().add(value);
         }
@@ -133,7 +136,12 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public String choice(String name, String words, List<String> choices) {
+    public Optional<List<String>> optionalTexts(String name, String description) {
+        return value(name).isMissingNode() ? Optional.empty() : Optional.of(texts(name, description));
+    }
+
+    @Override
+    public String choice(String name, String description, List<String> choices) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return choices.get(0);
@@ -145,8 +153,8 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public JsonNode object(String name, String words) {
-        JsonNode value = parsed(name, value(name), '{');
+    public JsonNode object(String name, String description) {
+        JsonNode value = SentValue.parsed(value(name), '{');
         if (!value.isMissingNode() && !value.isObject()) {
             throw invalid(name, "must be an object", value);
         }
@@ -154,10 +162,25 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public JsonNode objects(String name, String words, boolean required) {
-        JsonNode value = parsed(name, value(name), '[');
+    public JsonNode object(String name, String description, Fields fields) {
+        JsonNode value = object(name, description);
+        if (!(value instanceof ObjectNode object)) {
+            return value;
+        }
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            if (!fields.names().contains(field.getKey())) {
+                throw ToolException.invalid("Unknown field '" + quote(field.getKey()) + "' of " + name
+                        + ". Valid fields: " + String.join(", ", fields.names()));
+            }
+        }
+        return fields.restored(object);
+    }
+
+    @Override
+    public JsonNode objects(String name, String description, boolean required) {
+        JsonNode value = SentValue.list(SentValue.parsed(value(name), '[', '{'));
         if (value.isMissingNode() && required) {
-            throw ToolException.invalid("Missing " + name + ": " + words);
+            throw ToolException.invalid("Missing " + name + ": " + description);
         }
         if (!value.isMissingNode() && !value.isArray()) {
             throw invalid(name, "must be an array of objects", value);
@@ -166,8 +189,25 @@ final class ArgumentReader implements Arguments {
     }
 
     @Override
-    public JsonNode objectOrObjects(String name, String words) {
-        JsonNode value = parsed(name, value(name), '{', '[');
+    public JsonNode objects(String name, String description, Fields fields) {
+        JsonNode list = objects(name, description, false);
+        if (list.isMissingNode()) {
+            return list;
+        }
+        ArrayNode restored = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode element : list) {
+            JsonNode parsed = SentValue.parsed(element, '{');
+            if (!(parsed instanceof ObjectNode object)) {
+                throw invalid(name, "must be an array of objects", element);
+            }
+            restored.add(fields.restored(object));
+        }
+        return restored;
+    }
+
+    @Override
+    public JsonNode objectOrObjects(String name, String description) {
+        JsonNode value = SentValue.list(SentValue.parsed(value(name), '{', '['));
         if (!value.isMissingNode() && !value.isContainerNode()) {
             throw invalid(name, "must be an object or an array of objects", value);
         }
@@ -180,23 +220,11 @@ final class ArgumentReader implements Arguments {
         return value.isNull() ? MissingNode.getInstance() : value;
     }
 
-    /** What a string holds that was meant as JSON, which its first character tells. */
-    private JsonNode parsed(String name, JsonNode value, char... starts) {
-        String text = value.isTextual() ? value.textValue().strip() : "";
-        for (char start : starts) {
-            if (!text.isEmpty() && text.charAt(0) == start) {
-                try {
-                    return Json.tree(text);
-                } catch (IOException e) {
-                    throw ToolException.invalid(
-                            "Invalid " + name + ": the string is not valid JSON. Send the value itself.");
-                }
-            }
-        }
-        return value;
-    }
-
     private static ToolException invalid(String name, String rule, JsonNode value) {
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return ToolException.invalid("Invalid " + name + ": the string is not valid JSON. Send the value itself.");
+        }
         return ToolException.invalid("Invalid " + name + ": " + rule + ", not " + quote(Json.text(value)));
     }
 

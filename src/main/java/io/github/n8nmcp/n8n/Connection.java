@@ -13,6 +13,7 @@ public final class Connection {
     private final Time time;
     private final HttpSender sender;
     private final OptionalEndpoint execute = new OptionalEndpoint();
+    private final OptionalEndpoint credentials = new OptionalEndpoint();
 
     /** Connects with its first call. */
     public Connection(Instance instance, Time time) {
@@ -33,7 +34,7 @@ public final class Connection {
 
     /** A client for one call. */
     public N8nClient client(CallLifetime lifetime) {
-        return new N8nClient(new Api(instance, sender, lifetime), execute, time);
+        return new N8nClient(new Api(instance, sender, lifetime), execute, credentials, time);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +11,24 @@ import java.util.Optional;
 /**
  * One page of a list of workflows.
  *
+ * @param workflows what a reader made of each
  * @param nextCursor asks for the next page; empty on the last
  */
-public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nextCursor) {
+public record WorkflowPage<T>(List<T> workflows, Optional<String> nextCursor) {
 
-    /** Reads n8n's page as a stream: of each workflow only the summary is ever held. */
-    static WorkflowPage read(JsonParser parser) throws IOException {
+    /** Reads one workflow of any size, the parser standing at its start. */
+    @FunctionalInterface
+    public interface WorkflowReader<T> {
+        /** What is kept of the workflow. */
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /** Reads n8n's page as a stream: of each workflow only what the reader keeps is ever held. */
+    static <T> WorkflowPage<T> read(JsonParser parser, WorkflowReader<T> reader) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonParseException(parser, "a page must be an object");
         }
-        List<WorkflowSummary> workflows = new ArrayList<>();
+        List<T> workflows = new ArrayList<>();
         Optional<String> nextCursor = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
@@ -29,7 +36,7 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
             if (field.equals("data") && value == JsonToken.START_ARRAY) {
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     if (item == JsonToken.START_OBJECT) {
-                        workflows.add(WorkflowSummary.read(parser));
+                        workflows.add(reader.read(parser));
                     } else {
                         parser.skipChildren();
                     }
@@ -40,6 +47,6 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
                 parser.skipChildren();
             }
         }
-        return new WorkflowPage(workflows, nextCursor);
+        return new WorkflowPage<>(workflows, nextCursor);
     }
 }

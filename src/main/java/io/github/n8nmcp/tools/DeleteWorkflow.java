@@ -58,8 +58,7 @@ final class DeleteWorkflow {
                 // An earlier try deleted it, although n8n answered with an error.
                 return deactivated;
             }
-            throw ToolException.failed(
-                    e.getMessage() + " The workflow was deactivated for the deletion, and may still be there.", e);
+            throw ToolException.failed(e, "The workflow was deactivated for the deletion, and may still be there.");
         }
     }
 }

@@ -73,7 +73,7 @@ class DeleteWorkflowTest {
                 {"id": "456"}""");
 
         assertEquals(
-                "API call failed for instance 'development': Internal server error The workflow was deactivated for the "
+                "API call failed for instance 'development': Internal server error. The workflow was deactivated for the "
                         + "deletion, and may still be there.",
                 error.message());
     }
