@@ -74,7 +74,7 @@ final class NotN8n {
                     "Cloudflare cannot reach n8n (HTTP " + status + page() + ").",
                     "Check that n8n runs, and what Cloudflare shows for it.");
         }
-        if (status >= 500) {
+        if (status >= 502) {
             return new Explanation(
                     "n8n is not available (HTTP " + status + page() + ").",
                     "n8n or the proxy before it is down or starting. Try again in a minute.");
