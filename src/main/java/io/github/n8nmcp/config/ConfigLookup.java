@@ -40,7 +40,7 @@ public final class ConfigLookup {
         Optional<String> host = variable("N8N_HOST");
         Optional<String> apiKey = variable("N8N_API_KEY");
         if (host.isPresent() && apiKey.isPresent()) {
-            return ConfigFile.ofVariables(host.get(), apiKey.get(), workingDirectory);
+            return ConfigFile.ofVariables(host.get(), apiKey.get(), workingDirectory, environment);
         }
         Path personal = personalFile();
         if (isThere(personal)) {
