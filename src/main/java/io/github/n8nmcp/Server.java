@@ -57,7 +57,10 @@ final class Server {
     }
 
     private static ToolCalls toolCalls(Instances instances, Optional<Path> backupDir) {
-        return new ToolCalls(AllTools.LIST, instances, new Backups(backupDir, Clock.systemUTC()),
+        return new ToolCalls(
+                AllTools.LIST,
+                instances,
+                new Backups(backupDir, Clock.systemUTC()),
                 WorkflowLocks.ofUser(System.getenv()));
     }
 
@@ -71,8 +74,8 @@ final class Server {
             stdio.serve();
         } catch (IOException e) {
             exitCode = 1;
-            System.err.println("stdin cannot be read: " + e.getMessage() + ". Start the server with a pipe or a file as "
-                    + "its stdin.");
+            System.err.println("stdin cannot be read: " + e.getMessage()
+                    + ". Start the server with a pipe or a file as " + "its stdin.");
             stdio.close();
         } catch (RuntimeException | Error e) {
             exitCode = 1;

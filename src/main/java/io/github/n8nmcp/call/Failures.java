@@ -39,8 +39,9 @@ final class Failures {
             return new Outcome.Failure(
                     Outcome.Kind.FAILED,
                     "There was not enough memory for this call.",
-                    Optional.of("Ask for less at once, or start the server with more memory (Java's option -Xmx). If the "
-                            + "call changes something, look first whether it did."),
+                    Optional.of(
+                            "Ask for less at once, or start the server with more memory (Java's option -Xmx). If the "
+                                    + "call changes something, look first whether it did."),
                     false,
                     Optional.empty());
         }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -33,10 +34,15 @@ public final class WorkflowLocks {
     /** Locks in the cache folder that the variables of the process name: {@code XDG_CACHE_HOME}, else below HOME. */
     public static WorkflowLocks ofUser(Map<String, String> environment) {
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base = cache.startsWith("/")
-                ? Path.of(cache)
-                : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".cache");
-        return new WorkflowLocks(Optional.of(base.resolve("n8n-workflows-mcp")));
+        try {
+            Path base = cache.startsWith("/")
+                    ? Path.of(cache)
+                    : Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".cache");
+            return new WorkflowLocks(Optional.of(base.resolve("n8n-workflows-mcp")));
+        } catch (InvalidPathException e) {
+            // Java without a UTF-8 locale cannot open a file whose name is not ASCII.
+            return new WorkflowLocks(Optional.empty());
+        }
     }
 
     /** A workflow that no other process of this user changes. */

@@ -13,7 +13,8 @@ final class BaseUrl {
         URI url = url(section, key, page < 0 ? text : text.substring(0, page));
         String path = url.getRawPath();
         for (String end : new String[] {"/v1", "/api"}) {
-            if (path.endsWith(end) && (!end.equals("/v1") || withoutSlashes(path, 3).endsWith("/api"))) {
+            if (path.endsWith(end)
+                    && (!end.equals("/v1") || withoutSlashes(path, 3).endsWith("/api"))) {
                 path = withoutSlashes(path, end.length());
             }
         }
@@ -29,7 +30,13 @@ final class BaseUrl {
         int host = text.indexOf("://");
         int path = host < 0 ? -1 : text.indexOf('/', host + 3);
         for (String page : new String[] {
-            "/home/workflows", "/home/credentials", "/home/executions", "/workflow/", "/projects/", "/settings/", "/signin"
+            "/home/workflows",
+            "/home/credentials",
+            "/home/executions",
+            "/workflow/",
+            "/projects/",
+            "/settings/",
+            "/signin"
         }) {
             int at = path < 0 ? -1 : text.indexOf(page, path);
             if (at >= 0) {
@@ -65,16 +72,14 @@ final class BaseUrl {
                     + "\"http://localhost:5678\", with a sub-path if your n8n has one, and without ? or #");
         }
         if (uri.getRawUserInfo() != null) {
-            throw section.fault(
-                    name + " holds a user name or password. Put them under \"headers\" as Authorization");
+            throw section.fault(name + " holds a user name or password. Put them under \"headers\" as Authorization");
         }
         for (String part : uri.getRawPath().split("/", -1)) {
             if (Misplaced.looksLikeKey(part)) {
                 throw section.fault(name + " has an API key in its path. Put the key under n8n_api_key");
             }
         }
-        return URI.create(
-                uri.getScheme() + "://" + uri.getRawAuthority() + withoutSlashesAtEnd(uri.getRawPath()));
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + withoutSlashesAtEnd(uri.getRawPath()));
     }
 
     private static String withoutSlashesAtEnd(String path) {

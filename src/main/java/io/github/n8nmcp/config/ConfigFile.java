@@ -56,7 +56,8 @@ final class ConfigFile {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
             if (bytes.length > LARGEST_FILE) {
-                throw new ConfigException(file + " is larger than 16 MB, which no configuration is. Name another file.");
+                throw new ConfigException(
+                        file + " is larger than 16 MB, which no configuration is. Name another file.");
             }
             return Json.treeWithoutDuplicates(bytes);
         } catch (JacksonException e) {

@@ -32,8 +32,7 @@ final class ExtraHeaders {
         for (String name : given.keySet()) {
             String key = Misplaced.mayBeQuoted(name) ? section.name(name) : section.name("(not shown)");
             if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                throw section.fault(
-                        key + " is there twice, since upper and lower case are the same in it. Remove one");
+                throw section.fault(key + " is there twice, since upper and lower case are the same in it. Remove one");
             }
             if (!isName(name) || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
                 throw section.fault(key + " is not a header that can be set. Remove it");

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /** The rules for one environment. */
 final class InstanceSection {
-    static final List<String> KEYS = List.of(
-            "n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file", "proxy");
+    static final List<String> KEYS =
+            List.of("n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file", "proxy");
 
     private static final int DEFAULT_TIMEOUT_MS = 30_000;
     private static final int LONGEST_TIMEOUT_MS = 3_600_000;

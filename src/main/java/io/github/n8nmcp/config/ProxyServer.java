@@ -35,8 +35,7 @@ public record ProxyServer(String host, int port, Optional<String> user) {
 
     /** The value of {@code Proxy-Authorization}, if the proxy asks for a user. */
     public Optional<String> authorization() {
-        return user.map(
-                name -> "Basic " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)));
+        return user.map(name -> "Basic " + Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Host and port only: a record's own text would show the password. */

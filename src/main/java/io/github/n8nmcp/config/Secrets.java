@@ -36,8 +36,8 @@ public final class Secrets {
 
     /** The key, the values of the headers, and others, each as it is and as it stands in a JSON text. */
     static Secrets of(String apiKey, Map<String, String> headers, List<String> others) {
-        Set<String> secrets = new TreeSet<>(
-                Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        Set<String> secrets =
+                new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         add(apiKey, secrets);
         others.stream().filter(secret -> secret.length() >= SHORTEST).forEach(secret -> add(secret, secrets));
         headers.forEach((name, value) -> {

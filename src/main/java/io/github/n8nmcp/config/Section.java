@@ -59,7 +59,9 @@ final class Section {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             if (!known.contains(entry.getKey())) {
                 throw fault("unknown key "
-                        + (Misplaced.mayBeQuoted(entry.getKey()) ? name(entry.getKey()) : "(not shown, as it may be an API key)")
+                        + (Misplaced.mayBeQuoted(entry.getKey())
+                                ? name(entry.getKey())
+                                : "(not shown, as it may be an API key)")
                         + ". Known here: " + String.join(", ", known));
             }
         }
@@ -116,8 +118,8 @@ final class Section {
     Optional<Path> file(String key) throws ConfigException {
         Optional<String> text = text(key);
         try {
-            return text.map(file ->
-                    source.folder.resolve(Home.of(source.variables).expand(file)));
+            return text.map(file -> source.folder.resolve(
+                    file.startsWith("~/") ? Home.of(source.variables).expand(file) : Path.of(file)));
         } catch (InvalidPathException e) {
             throw fault(name(key) + " cannot be the name of a file or folder. Write a path");
         }

@@ -146,10 +146,8 @@ public final class HttpSender {
                 InputStream decoded = decoded(response, body)) {
             if (!reader.accepts(head)) {
                 String start = new String(decoded.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
-                throw HttpException.notAccepted(new HttpException.Response(
-                        head,
-                        firstValues(response.headers()),
-                        start));
+                throw HttpException.notAccepted(
+                        new HttpException.Response(head, firstValues(response.headers()), start));
             }
             T read = reader.read(head, decoded);
             if (reader.readsAll()) {

@@ -45,8 +45,9 @@ final class LoneSurrogates extends InputStream {
     }
 
     private String restored(String text) {
-        if (!replaced || text.indexOf(Character.highSurrogate(FIRST_STAND_IN)) < 0
-                && text.indexOf(Character.highSurrogate(Character.MAX_CODE_POINT)) < 0) {
+        if (!replaced
+                || text.indexOf(Character.highSurrogate(FIRST_STAND_IN)) < 0
+                        && text.indexOf(Character.highSurrogate(Character.MAX_CODE_POINT)) < 0) {
             return text;
         }
         StringBuilder halves = new StringBuilder(text.length());

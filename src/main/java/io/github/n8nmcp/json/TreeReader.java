@@ -97,8 +97,6 @@ final class TreeReader {
 
     private JsonNode fraction() throws IOException {
         double number = parser.getDoubleValue();
-        return Double.isFinite(number)
-                ? NODES.numberNode(number)
-                : NODES.pojoNode(new LargeNumber(parser.getText()));
+        return Double.isFinite(number) ? NODES.numberNode(number) : NODES.pojoNode(new LargeNumber(parser.getText()));
     }
 }

@@ -67,9 +67,8 @@ final class FailureMessages {
 
     private N8nException notAccepted(ApiRequest request, Response response, HttpException e) {
         int status = response.head().status();
-        N8nException.Builder failure = NotN8n.explain(instance, response)
-                .map(this::explained)
-                .orElseGet(() -> fromN8n(request, response));
+        N8nException.Builder failure =
+                NotN8n.explain(instance, response).map(this::explained).orElseGet(() -> fromN8n(request, response));
         return failure.status(status).mayHaveActed(e.mayHaveActed()).cause(e).build();
     }
 

@@ -65,8 +65,8 @@ final class NotN8n {
         if (status == 401 && !wanted.isEmpty()) {
             boolean basic = wanted.toLowerCase(Locale.ROOT).startsWith("basic");
             return new Explanation(
-                    "A server before n8n asks for " + (basic ? "a user name and a password" : "a login") + " (HTTP 401, "
-                            + instance.withoutSecrets(bounded(wanted)) + ").",
+                    "A server before n8n asks for " + (basic ? "a user name and a password" : "a login")
+                            + " (HTTP 401, " + instance.withoutSecrets(bounded(wanted)) + ").",
                     "Put them under \"headers\" of the instance as Authorization. " + Restart.ADVICE);
         }
         if (status >= 520 && status <= 530) {
@@ -116,8 +116,11 @@ final class NotN8n {
     /** On one line, without characters that a terminal obeys, and not too long. */
     private static String bounded(String text) {
         StringBuilder line = new StringBuilder();
-        text.strip().codePoints().limit(LONGEST_TITLE).forEach(c -> line.appendCodePoint(
-                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c));
+        text.strip()
+                .codePoints()
+                .limit(LONGEST_TITLE)
+                .forEach(c -> line.appendCodePoint(
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c));
         return line.toString().strip();
     }
 }

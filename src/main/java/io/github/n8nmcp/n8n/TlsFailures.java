@@ -13,7 +13,8 @@ final class TlsFailures {
         String server = url.getRawAuthority();
         if (has(failure, CertificateExpiredException.class)) {
             return new Explanation(
-                    "The certificate of " + server + " has expired", "Renew it where n8n or the proxy before it has it.");
+                    "The certificate of " + server + " has expired",
+                    "Renew it where n8n or the proxy before it has it.");
         }
         if (has(failure, CertificateNotYetValidException.class)) {
             return new Explanation(

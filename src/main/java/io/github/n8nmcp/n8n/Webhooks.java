@@ -55,8 +55,7 @@ public final class Webhooks {
         String path = "/" + webhook.encodedPath() + (inQuery ? query(data) : "");
         WebhookAnswer answer = api.callWebhook(webhook.method(), path, inQuery ? null : data, new AnswerReader());
         // A workflow may answer with what it was sent, the headers included.
-        return new WebhookAnswer(
-                answer.status(), api.instance().secrets().blottedOut(answer.body()), answer.cut());
+        return new WebhookAnswer(answer.status(), api.instance().secrets().blottedOut(answer.body()), answer.cut());
     }
 
     private static String query(ObjectNode data) {

@@ -66,11 +66,10 @@ public final class StdioServer {
             switch (lines.next()) {
                 case LINE -> serveLineWhateverItIs();
                 case TOO_LONG ->
-                    writer.write(
-                            JsonRpc.error(
-                                    UNKNOWN_ID,
-                                    JsonRpc.INVALID_REQUEST,
-                                    "A message may have 64 MB at most, and no more than the memory holds"));
+                    writer.write(JsonRpc.error(
+                            UNKNOWN_ID,
+                            JsonRpc.INVALID_REQUEST,
+                            "A message may have 64 MB at most, and no more than the memory holds"));
                 case END -> close();
             }
         }
@@ -152,13 +151,13 @@ public final class StdioServer {
                 new RequestContext(isStateless || initialized, notification -> notify(request, pending, notification));
         try {
             pending.work(service.serve(request.id(), request.method(), request.params(), context, answer -> {
-            LOG.debug(
-                    "{} answered with {} after {} ms",
-                    request.method(),
-                    answer.has("error") ? "error " + answer.at("/error/code") : "a result",
-                    Duration.ofNanos(System.nanoTime() - start).toMillis());
-            end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
-        }));
+                LOG.debug(
+                        "{} answered with {} after {} ms",
+                        request.method(),
+                        answer.has("error") ? "error " + answer.at("/error/code") : "a result",
+                        Duration.ofNanos(System.nanoTime() - start).toMillis());
+                end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
+            }));
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("{} failed", request.method(), e);
             end(request, pending, JsonRpc.error(request.id(), JsonRpc.INTERNAL_ERROR, "Internal error"));

@@ -26,9 +26,7 @@ final class UnreadableLine {
         if (failure instanceof IOException) {
             // Jackson's message would quote the line, which may be anything.
             return JsonRpc.error(
-                    NullNode.getInstance(),
-                    JsonRpc.PARSE_ERROR,
-                    "Parse error: a line must be one JSON value in UTF-8");
+                    NullNode.getInstance(), JsonRpc.PARSE_ERROR, "Parse error: a line must be one JSON value in UTF-8");
         }
         String why = failure instanceof OutOfMemoryError
                 ? "There is not enough memory to read this message"

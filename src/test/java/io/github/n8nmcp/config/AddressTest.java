@@ -67,15 +67,16 @@ class AddressTest {
         Instance instance = read("https://n8n.example.com", "\"proxy\": \"http://me:hunter2@proxy:3128\",");
 
         assertEquals("*** *** proxy", instance.withoutSecrets("hunter2 bWU6aHVudGVyMg== proxy"));
-        assertEquals("Optional[proxy:3128]", instance.proxies().to(instance.baseUrl()).toString());
+        assertEquals(
+                "Optional[proxy:3128]",
+                instance.proxies().to(instance.baseUrl()).toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"socks5://proxy:1", "https://proxy:1", "proxy:port", "http://"})
     void aProxyThatCannotBeUsedIsAFault(String proxy) {
         ConfigException fault = assertThrows(
-                ConfigException.class,
-                () -> read("https://n8n.example.com", "\"proxy\": \"" + proxy + "\","));
+                ConfigException.class, () -> read("https://n8n.example.com", "\"proxy\": \"" + proxy + "\","));
 
         assertTrue(fault.getMessage().contains("proxy is not an HTTP proxy. Write it as \"http://host:port\""));
     }

@@ -207,7 +207,8 @@ class SecretsTest {
         "X-Cache, no-cache"
     })
     void aWellKnownHeaderIsNoSecret(String name, String value) {
-        assertEquals("so says " + value, instance("the-key", Map.of(name, value)).withoutSecrets("so says " + value));
+        assertEquals(
+                "so says " + value, instance("the-key", Map.of(name, value)).withoutSecrets("so says " + value));
     }
 
     @Test
@@ -228,7 +229,8 @@ class SecretsTest {
     void aSecretIsBlottedOutAsItStandsInJson() {
         Instance instance = instance("the-key", Map.of("X-Token", "to\"ken\\7"));
 
-        assertEquals("*** {\"x-token\":\"***\"}", instance.withoutSecrets("to\"ken\\7 {\"x-token\":\"to\\\"ken\\\\7\"}"));
+        assertEquals(
+                "*** {\"x-token\":\"***\"}", instance.withoutSecrets("to\"ken\\7 {\"x-token\":\"to\\\"ken\\\\7\"}"));
     }
 
     private void assertKeptSecret(String json) throws IOException {

@@ -99,7 +99,9 @@ class JsonTest {
         for (int before = 8 << 10; before > (8 << 10) - 30; before--) {
             String json = "{\"" + "x".repeat(before) + "\\\\\\uD83D\":\"\\uDE00 \\ud83d\\ude00 \\\\ud83d \\u00e4\"}";
 
-            assertEquals(MAPPER.readTree(json.replace("\\uD83D\"", "\"")).elements().next(), Json.tree(json).elements().next());
+            assertEquals(
+                    MAPPER.readTree(json.replace("\\uD83D\"", "\"")).elements().next(),
+                    Json.tree(json).elements().next());
             assertEquals(Json.text(Json.tree(json)), copied(json));
             assertTrue(Json.text(Json.tree(json)).contains("x\\\\\\uD83D\":"));
         }

@@ -272,7 +272,9 @@ class FailureTest {
 
         N8nException e = failure(() -> Clients.client(host).workflow("abc"));
 
-        assertTrue(e.getMessage().startsWith(PREFIX + host.substring("https://".length()) + " does not speak TLS ("), e.getMessage());
+        assertTrue(
+                e.getMessage().startsWith(PREFIX + host.substring("https://".length()) + " does not speak TLS ("),
+                e.getMessage());
         assertTrue(e.advice().orElseThrow().contains("http://"), e.advice()::toString);
         assertFalse(e.hasStatus());
     }

@@ -58,7 +58,9 @@ class NotN8nTest {
                         "HOST speaks TLS only.",
                         "https://"),
                 Arguments.of(
-                        html(400, "Client sent an HTTP request to an HTTPS server.\n"), "HOST speaks TLS only.", "https://"),
+                        html(400, "Client sent an HTTP request to an HTTPS server.\n"),
+                        "HOST speaks TLS only.",
+                        "https://"),
                 Arguments.of(
                         html(522, "<title>acme | 522: Connection timed out</title>"),
                         "Cloudflare cannot reach n8n (HTTP 522, page 'acme | 522: Connection timed out').",
@@ -83,8 +85,7 @@ class NotN8nTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void whatStandsBeforeN8nIsNeverAMissingScopeOrKey(
-            ResponseDefinitionBuilder answer, String reason, String advice) {
+    void whatStandsBeforeN8nIsNeverAMissingScopeOrKey(ResponseDefinitionBuilder answer, String reason, String advice) {
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(answer));
 
         N8nException e = refusal(Clients.API_KEY);

@@ -58,8 +58,7 @@ class CostlyLineTest {
             return new Answering().serve(id, method, params, context, onAnswer);
         };
 
-        List<JsonNode> answers =
-                Served.lines("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"greedy\"}\n" + GOOD, service);
+        List<JsonNode> answers = Served.lines("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"greedy\"}\n" + GOOD, service);
 
         assertEquals(7, answers.get(0).path("id").asInt());
         assertEquals(-32603, answers.get(0).at("/error/code").asInt());

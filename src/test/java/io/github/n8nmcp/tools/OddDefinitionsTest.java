@@ -72,10 +72,10 @@ class OddDefinitionsTest {
 
         JsonNode answer = n8n.answerAsWritten("update_workflow", "{\"id\": \"1\", \"name\": \"new\"}");
 
-        assertEquals(parameters, Json.text(n8n.sentAsWritten("PUT", "/workflows/1").at("/nodes/0/parameters")));
-        Path copy = Path.of(answer.path("backup").asText());
         assertEquals(
-                parameters, Json.text(Json.tree(Files.readAllBytes(copy)).at("/nodes/0/parameters")));
+                parameters, Json.text(n8n.sentAsWritten("PUT", "/workflows/1").at("/nodes/0/parameters")));
+        Path copy = Path.of(answer.path("backup").asText());
+        assertEquals(parameters, Json.text(Json.tree(Files.readAllBytes(copy)).at("/nodes/0/parameters")));
     }
 
     @Test
