@@ -55,7 +55,7 @@ final class ExtraHeaders {
         boolean good = !name.isEmpty();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            good = good && (Character.isLetterOrDigit(c) && c < 128 || "!#$%&'*+.^_`|~-".indexOf(c) >= 0);
+            good = good && ((Character.isLetterOrDigit(c) && c < 128) || "!#$%&'*+.^_`|~-".indexOf(c) >= 0);
         }
         return good;
     }

@@ -17,6 +17,6 @@ final class Misplaced {
 
     /** Whether it begins as n8n's API keys do: as a JSON Web Token, or as the keys before n8n 1.80. */
     static boolean looksLikeKey(String text) {
-        return text.startsWith("eyJ") && text.length() > 20 || text.startsWith("n8n_api_") && text.length() > 16;
+        return (text.startsWith("eyJ") && text.length() > 20) || (text.startsWith("n8n_api_") && text.length() > 16);
     }
 }

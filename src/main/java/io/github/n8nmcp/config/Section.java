@@ -109,7 +109,7 @@ final class Section {
         boolean good = !name.isEmpty() && !Character.isDigit(name.charAt(0));
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            good = good && (c == '_' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');
+            good = good && (c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
         }
         return good;
     }

@@ -45,9 +45,9 @@ final class LoneSurrogates extends InputStream {
     }
 
     private String restored(String text) {
-        if (!replaced
-                || text.indexOf(Character.highSurrogate(FIRST_STAND_IN)) < 0
-                        && text.indexOf(Character.highSurrogate(Character.MAX_CODE_POINT)) < 0) {
+        boolean none = text.indexOf(Character.highSurrogate(FIRST_STAND_IN)) < 0
+                && text.indexOf(Character.highSurrogate(Character.MAX_CODE_POINT)) < 0;
+        if (!replaced || none) {
             return text;
         }
         StringBuilder halves = new StringBuilder(text.length());
@@ -132,10 +132,10 @@ final class LoneSurrogates extends InputStream {
 
     private int putStandIn(int half, int at) {
         int c = half - Character.MIN_SURROGATE + FIRST_STAND_IN;
-        buffer[at] = (byte) (0xF0 | c >> 18);
-        buffer[at + 1] = (byte) (0x80 | c >> 12 & 0x3F);
-        buffer[at + 2] = (byte) (0x80 | c >> 6 & 0x3F);
-        buffer[at + 3] = (byte) (0x80 | c & 0x3F);
+        buffer[at] = (byte) (0xF0 | (c >> 18));
+        buffer[at + 1] = (byte) (0x80 | ((c >> 12) & 0x3F));
+        buffer[at + 2] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        buffer[at + 3] = (byte) (0x80 | (c & 0x3F));
         replaced = true;
         return at + 4;
     }
@@ -151,7 +151,7 @@ final class LoneSurrogates extends InputStream {
             if (digit < 0) {
                 return -1;
             }
-            character = character << 4 | digit;
+            character = (character << 4) | digit;
         }
         return character;
     }
