@@ -38,6 +38,12 @@ try_java "${self%/*/*}/lib/runtime/bin/java" \
     exit 1
   }
 
+# Without a UTF-8 locale Java cannot open files whose names are not ASCII, and many MCP clients pass on no locale.
+case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+  *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 # pom.xml has these options and their reasons.
 flags="@flags@"
 # Java does not start with two garbage collectors. If the environment chooses one, that one is used.

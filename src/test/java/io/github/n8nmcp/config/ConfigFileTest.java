@@ -624,7 +624,7 @@ class ConfigFileTest {
 
         assertTrue(fault.getMessage().startsWith(file() + " is not valid JSON (line 3, column "), fault.getMessage());
         assertTrue(
-                fault.getMessage().endsWith("). Mend it there, or write it anew from config.example.json."),
+                fault.getMessage().endsWith("). Correct it there, or begin again with a copy of config.example.json."),
                 fault.getMessage());
     }
 
@@ -638,7 +638,7 @@ class ConfigFileTest {
                   },
                   "defaultEnv": "live"
                 }
-                """, "(line 4, ", "Mend it there");
+                """, "(line 4, ", "Correct it there");
     }
 
     @Test
