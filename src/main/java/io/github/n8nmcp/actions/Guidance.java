@@ -51,6 +51,9 @@ public record Guidance(String reason, List<String> ways) {
     }
 
     private static String byWebhook(Webhook webhook, boolean active, Instance instance, List<String> ways) {
+        if (!webhook.staysInside()) {
+            return "and the path of the workflow's webhook leads out of n8n's webhooks, so it is not called.";
+        }
         String path = webhook.isDynamic() ? webhook.path() : webhook.encodedPath();
         String url = webhook.method() + " " + instance.webhookUrl() + "/" + path;
         if (!active) {

@@ -2,6 +2,7 @@ package io.github.n8nmcp.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.WebhookAnswer;
 import io.github.n8nmcp.workflow.Webhook;
@@ -62,7 +63,8 @@ public final class WebhookStart {
             call.warn("The webhook answered with HTTP " + webhookAnswer.status() + "; the run may have failed.");
         }
         if (others > 0) {
-            call.warn("It was started by its webhook '" + webhook.node() + "', and has " + others + " more.");
+            call.warn(
+                    "It was started by its webhook " + Quoted.name(webhook.node()) + ", and has " + others + " more.");
         }
         return webhookAnswer.status() == 401 || webhookAnswer.status() == 403 ? Outcome.REFUSED : Outcome.STARTED;
     }

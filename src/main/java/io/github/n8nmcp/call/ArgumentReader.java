@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
+import io.github.n8nmcp.workflow.WorkflowId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,8 +19,6 @@ import java.util.Set;
  * and what is valid.
  */
 final class ArgumentReader implements Arguments {
-    /** n8n's ids have 16 characters, or are numbers on old instances. */
-    private static final int LONGEST_ID = 128;
     /** What was given is quoted in an error up to this many characters. */
     private static final int LONGEST_QUOTE = 60;
 
@@ -49,13 +49,9 @@ final class ArgumentReader implements Arguments {
         String id = value.isIntegralNumber()
                 ? value.asText()
                 : value.isTextual() ? value.textValue().strip() : "";
-        boolean usable = !id.isEmpty()
-                && id.length() <= LONGEST_ID
-                && !id.equals(".")
-                && !id.equals("..")
-                && id.chars().noneMatch(Character::isISOControl);
-        if (!usable) {
-            throw invalid("id", "must be the id of a workflow, as list_workflows shows it", value);
+        if (!WorkflowId.isValid(id)) {
+            throw invalid(
+                    "id", "must be the id of a workflow (letters, digits, - and _), as list_workflows shows it", value);
         }
         return id;
     }
@@ -201,6 +197,6 @@ final class ArgumentReader implements Arguments {
     }
 
     private static String quote(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return Quoted.bounded(text, LONGEST_QUOTE);
     }
 }

@@ -44,6 +44,12 @@ public final class ToolException extends RuntimeException {
         return new ToolException(Outcome.Kind.FAILED, message, false, data, cause);
     }
 
+    /** The same with one more sentence at its end. */
+    public ToolException with(String sentence) {
+        String separator = getMessage().matches("(?s).*[.!?…]") ? " " : ". ";
+        return new ToolException(kind, getMessage() + separator + sentence, false, data, getCause());
+    }
+
     Outcome.Kind kind() {
         return kind;
     }

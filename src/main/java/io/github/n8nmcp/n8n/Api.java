@@ -3,7 +3,6 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.http.CallLifetime;
@@ -12,11 +11,14 @@ import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.ResponseReader;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.UnexpectedJsonException;
+import io.github.n8nmcp.workflow.UrlPath;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Sends requests to one n8n for one call: every request of every tool passes here. Of an instance that is
@@ -49,32 +51,49 @@ final class Api {
         return lifetime;
     }
 
-    /** The JSON object that n8n answers with. */
-    ObjectNode object(ApiRequest request) {
-        return json(request, parser -> tree(parser, ObjectNode.class));
+    /**
+     * The JSON that n8n answers with.
+     *
+     * @param check throws {@link UnexpectedJsonException} if it is not what was asked for, so that nobody believes it
+     */
+    <T> T checked(ApiRequest request, Function<JsonNode, T> check) {
+        return json(request, parser -> check.apply(tree(parser)));
     }
 
-    /** The JSON array that n8n answers with. */
-    ArrayNode array(ApiRequest request) {
-        return json(request, parser -> tree(parser, ArrayNode.class));
-    }
-
-    /** The workflow that n8n answers with. */
+    /** The workflow that n8n answers with: the one that the request is about, or the one that it has just made. */
     Workflow workflow(ApiRequest request) {
-        return new Workflow(object(request));
+        return checked(request, answer -> Workflow.answered(answer, request.workflowId()));
+    }
+
+    /**
+     * The page of a list that n8n answers with, whose {@code data} is an array.
+     *
+     * @param things what it lists, for a failure's words
+     */
+    ObjectNode page(ApiRequest request, String things) {
+        return checked(request, answer -> {
+            if (answer.path("data").isArray()) {
+                return (ObjectNode) answer;
+            }
+            throw new UnexpectedJsonException("not a list of " + things);
+        });
     }
 
     /** What the reader makes of n8n's answer, which is one JSON value. */
     <T> T json(ApiRequest request, JsonReader<T> reader) {
-        return send(request, (head, body) -> {
-            try (JsonParser parser = Json.parser(body)) {
-                T read = reader.read(parser);
-                if (parser.nextToken() != null) {
-                    throw new JsonParseException(parser, "there is more after the answer");
+        try {
+            return send(request, (head, body) -> {
+                try (JsonParser parser = Json.parser(body)) {
+                    T read = reader.read(parser);
+                    if (parser.nextToken() != null) {
+                        throw new JsonParseException(parser, "there is more after the answer");
+                    }
+                    return read;
                 }
-                return read;
-            }
-        });
+            });
+        } catch (UnexpectedJsonException e) {
+            throw failures.unexpected(request, e.getMessage());
+        }
     }
 
     /** What the reader makes of n8n's answer. */
@@ -108,6 +127,9 @@ final class Api {
         if (instance.webhookUrl().getRawAuthority().equals(instance.baseUrl().getRawAuthority())) {
             headers.putAll(instance.headers());
         }
+        if (!UrlPath.staysInside(path.replaceFirst("\\?.*", ""))) {
+            throw new IllegalArgumentException("not the path of a webhook");
+        }
         URI uri = URI.create(instance.webhookUrl() + path);
         try {
             return sender.send(new Request(method, uri, true, headers, data), reader, lifetime);
@@ -127,12 +149,10 @@ final class Api {
         return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
-    private static <T extends JsonNode> T tree(JsonParser parser, Class<T> kind) throws IOException {
-        parser.nextToken();
-        JsonNode tree = Json.tree(parser);
-        if (!kind.isInstance(tree)) {
-            throw new JsonParseException(parser, "not what n8n answers");
+    private static JsonNode tree(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new JsonParseException(parser, "there is no answer");
         }
-        return kind.cast(tree);
+        return Json.tree(parser);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.Time;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -96,14 +97,20 @@ public final class Executions {
     }
 
     private ObjectNode get(long id, boolean withData) {
-        return api.object(ApiRequest.get("/executions/" + id + "?includeData=" + withData, "execution:read"));
+        ApiRequest request = ApiRequest.get("/executions/" + id + "?includeData=" + withData, "execution:read");
+        return api.checked(request, answer -> {
+            if (answer instanceof ObjectNode run && run.path("id").asText("").equals(String.valueOf(id))) {
+                return run;
+            }
+            throw new UnexpectedJsonException("not the run that was asked for");
+        });
     }
 
     /** The workflow's newest runs; those under way only if that status is asked for. */
     private JsonNode list(String workflowId, String status) {
         String path = "/executions?limit=20&workflowId=" + Request.encoded(workflowId)
                 + (status.isEmpty() ? "" : "&status=" + status);
-        return api.object(ApiRequest.get(path, "execution:list")).path("data");
+        return api.page(ApiRequest.get(path, "execution:list"), "runs").path("data");
     }
 
     /** The workflow's runs under way; none before n8n 1.115, which cannot be asked for them. */

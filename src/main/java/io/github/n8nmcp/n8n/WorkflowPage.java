@@ -3,6 +3,7 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,15 +19,21 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
 
     /** Reads n8n's page as a stream: of each workflow only the summary is ever held. */
     static WorkflowPage read(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new JsonParseException(parser, "a page must be an object");
+        JsonToken start = parser.nextToken();
+        if (start == null) {
+            throw new JsonParseException(parser, "there is no answer");
         }
+        if (start != JsonToken.START_OBJECT) {
+            throw noList();
+        }
+        boolean isList = false;
         List<WorkflowSummary> workflows = new ArrayList<>();
         Optional<String> nextCursor = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if (field.equals("data") && value == JsonToken.START_ARRAY) {
+                isList = true;
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     if (item == JsonToken.START_OBJECT) {
                         workflows.add(WorkflowSummary.read(parser));
@@ -40,6 +47,13 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
                 parser.skipChildren();
             }
         }
+        if (!isList) {
+            throw noList();
+        }
         return new WorkflowPage(workflows, nextCursor);
+    }
+
+    private static UnexpectedJsonException noList() {
+        return new UnexpectedJsonException("not a list of workflows");
     }
 }

@@ -68,7 +68,12 @@ public final class StdioServer {
     public void serve() throws IOException, InterruptedException {
         while (!closing) {
             switch (lines.next()) {
-                case LINE -> serveLine();
+                case LINE -> {
+                    // It may have come while the server was told to end.
+                    if (!closing) {
+                        serveLine();
+                    }
+                }
                 case TOO_LONG ->
                     writer.write(
                             JsonRpc.error(UNKNOWN_ID, JsonRpc.INVALID_REQUEST, "A message may have 64 MB at most"));

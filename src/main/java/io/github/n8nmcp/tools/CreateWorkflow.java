@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Activation;
-import io.github.n8nmcp.actions.StoredDefinition;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
@@ -78,7 +78,7 @@ final class CreateWorkflow {
         if (!input.tags().isEmpty()) {
             checkTags(input.tags(), call);
         }
-        Workflow created = StoredDefinition.send(workflow.definition(), call.n8n()::create);
+        Workflow created = new Writes(call).create(workflow.definition());
         call.warn(workflow.warnings());
         call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings()));
         ObjectNode answer = WorkflowView.full(created);
@@ -86,8 +86,8 @@ final class CreateWorkflow {
         // From here on it exists: whatever fails is a warning beside its id.
         if (!input.tags().isEmpty()) {
             try {
-                answer.set("tags", call.n8n().replaceTags(id, input.tags()));
-            } catch (N8nException e) {
+                answer.set("tags", new Writes(call).replaceTags(id, input.tags()));
+            } catch (N8nException | ToolException e) {
                 call.warn("The workflow was created, but not tagged: " + e.getMessage());
             }
         }

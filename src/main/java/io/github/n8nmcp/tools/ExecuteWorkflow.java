@@ -72,7 +72,9 @@ final class ExecuteWorkflow {
         answer.put("executed", true).put("id", input.id());
         // The proposal shows a number and specifies a string; and both fields may be absent.
         String executionId = run.path("executionId").asText("");
-        if (!executionId.isEmpty()) {
+        if (executionId.isEmpty()) {
+            call.warn("n8n gave no id of the run, so whether it began shows only in n8n's executions.");
+        } else {
             answer.put("executionId", executionId);
         }
         WorkflowView.copy(run, answer, "waitingForWebhook");

@@ -3,7 +3,7 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Activation;
-import io.github.n8nmcp.actions.StoredDefinition;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
@@ -70,7 +70,7 @@ final class UpdateWorkflow {
         Workflow latest = stored;
         if (deactivate) {
             // First, or n8n 2.x would publish the changes once more, or refuse them because it cannot.
-            latest = call.n8n().deactivate(input.id());
+            latest = new Writes(call).deactivate(input.id());
         }
         if (!changed.isEmpty()) {
             latest = replaced(input.id(), stored, patched, deactivate, call);
@@ -78,7 +78,7 @@ final class UpdateWorkflow {
         }
         call.warn(patched.warnings());
         if (deactivate) {
-            latest = call.n8n().workflow(input.id());
+            latest = new Writes(call).readBack(latest);
         } else if (input.active().orElse(false) && (changed.isEmpty() || !latest.isActive())) {
             // n8n has registered the triggers again when it accepted a change to an active workflow.
             Optional<Activation> activation = activated(latest, !changed.isEmpty(), call);
@@ -110,8 +110,10 @@ final class UpdateWorkflow {
 
     private static Workflow replaced(String id, Workflow stored, Patch.Result patched, boolean deactivated, Call call) {
         try {
-            return StoredDefinition.send(
-                    patched.definition(), definition -> call.n8n().replace(id, definition));
+            Workflow now = deactivated ? stored.asInactive() : stored;
+            return new Writes(call).replace(now, patched.definition());
+        } catch (ToolException e) {
+            throw deactivated ? e.with("The workflow was deactivated before that.") : e;
         } catch (N8nException e) {
             boolean refusedToPublish =
                     stored.isActive() && !deactivated && (e.hasStatus(400) || e.hasStatus(403) || e.hasStatus(409));
@@ -140,8 +142,8 @@ final class UpdateWorkflow {
         String stored = after.versionId();
         ObjectNode data = refusal.data();
         data.put("storedVersionId", stored);
-        // n8n 2.x keeps the version when only name or settings change, but never the time.
-        boolean same = stored.equals(before.versionId()) && after.updatedAt().equals(before.updatedAt());
+        // Times and versions change with a deactivation too.
+        boolean same = after.holdsSameAs(before);
         data.put("saved", !same);
         if (same) {
             return ToolException.failed(refusal.getMessage() + " Nothing was saved.", data, refusal);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,8 @@ public record Patch(
         ObjectNode kept = Connections.pruned(
                 storedLinks,
                 survivors.keySet(),
-                gone -> warnings.add(
-                        "The links of '" + gone + "' were removed, since that node is not among the new ones."));
+                gone -> warnings.add("The links of " + Quoted.name(gone)
+                        + " were removed, since that node is not among the new ones."));
         survivors.forEach((before, now) -> {
             if (!before.equals(now)) {
                 warnOfMentions(before, stored, newNodes, warnings);
@@ -96,12 +97,13 @@ public record Patch(
         for (JsonNode node : newNodes) {
             String parameters = Json.text(node.path("parameters"));
             if (parameters.contains("'" + name + "'") || parameters.contains("\\\"" + name + "\\\"")) {
-                warnings.add("Node '" + node.path("name").asText() + "' still mentions '" + name
-                        + "' in its parameters; change its expressions if that means the renamed node.");
+                warnings.add("Node " + Quoted.name(node.path("name").asText()) + " still mentions " + Quoted.name(name)
+                        + " in its parameters; change its expressions if that means the renamed node.");
             }
         }
         if (stored.path("pinData").has(name)) {
-            warnings.add("The pinned data of '" + name + "' stays under that name; pin it again in the editor.");
+            warnings.add(
+                    "The pinned data of " + Quoted.name(name) + " stays under that name; pin it again in the editor.");
         }
     }
 

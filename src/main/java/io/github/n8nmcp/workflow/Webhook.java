@@ -75,7 +75,12 @@ public record Webhook(String node, String method, String path, String authentica
 
     /** Whether anybody can call it who knows its URL. */
     public boolean isOpen() {
-        return authentication.equals("none") && !isDynamic() && method.matches("[A-Z]+");
+        return authentication.equals("none") && !isDynamic() && method.matches("[A-Z]+") && staysInside();
+    }
+
+    /** Whether its path leads to a webhook, and not to another part of n8n. */
+    public boolean staysInside() {
+        return UrlPath.staysInside(path);
     }
 
     /** Whether the path is computed by n8n, so that nobody outside knows it. */

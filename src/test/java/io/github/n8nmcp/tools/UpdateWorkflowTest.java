@@ -196,7 +196,7 @@ class UpdateWorkflowTest {
     void saysWhatIsStoredAndWhatIsLiveWhenN8nSavesButDoesNotPublish(
             int status, String stored, String live, String told) {
         String active = STORED.replace("\"active\": false", "\"active\": true");
-        String after = active.replace("\"v1\"", "\"" + stored + "\"");
+        String after = active.replace("\"v1\"", "\"" + stored + "\"").replace("\"Old\"", "\"New\"");
         if (!live.isEmpty()) {
             after = after.replace("\"tags\"", "\"activeVersionId\": \"" + live + "\", \"tags\"");
         }
@@ -277,15 +277,35 @@ class UpdateWorkflowTest {
 
     @Test
     void looksWhetherAWriteThatBrokeOffWasSaved() {
-        n8n.givesInTurn("GET", "/workflows/123", N8nStub.json(200, STORED), N8nStub.json(200, AFTER));
+        String saved = AFTER.replace("\"Old\"", "\"New\"");
+        n8n.givesInTurn("GET", "/workflows/123", N8nStub.json(200, STORED), N8nStub.json(200, saved));
         n8n.gives("PUT", "/workflows/123", 500, """
                 {"message": "Internal server error"}""");
 
-        var error = n8n.error("update_workflow", """
+        JsonNode answer = n8n.answer("update_workflow", """
                 {"id": "123", "name": "New"}""");
 
+        assertEquals("v2", answer.path("versionId").asText());
         assertEquals(
-                "API call failed for instance 'development': Internal server error The change was saved as version v2.",
+                "n8n gave no good answer (Internal server error), but the change is stored, as a reading showed.",
+                answer.path("warnings").path(0).asText());
+    }
+
+    /** A deactivation moves the time and, on new n8ns, the version, without the change having come to n8n. */
+    @Test
+    void doesNotTakeItsOwnDeactivationForTheChange() {
+        String active = STORED.replace("\"active\": false", "\"active\": true");
+        n8n.givesInTurn("GET", "/workflows/123", N8nStub.json(200, active), N8nStub.json(200, AFTER));
+        n8n.gives("POST", "/workflows/123/deactivate", 200, AFTER);
+        n8n.gives("PUT", "/workflows/123", 504, "");
+
+        var error = n8n.error("update_workflow", """
+                {"id": "123", "name": "New", "active": false}""");
+
+        assertEquals(
+                "API call failed for instance 'development': n8n is not available (HTTP 504). The change is not stored so "
+                        + "far, but n8n may still do it. Look with get_workflow before you repeat it. The workflow was "
+                        + "deactivated before that.",
                 error.message());
     }
 
