@@ -77,19 +77,6 @@ class BoundedMethodsTest {
         assertTrue(e.mayHaveActed());
     }
 
-    @Test
-    void askingWhetherTheWorkflowIsThereTakesNoSecondTimeOut() {
-        n8n.stubFor(WireMock.post("/api/v1/workflows/abc/execute")
-                .willReturn(WireMock.jsonResponse("{}", 404).withFixedDelay(300)));
-        n8n.stubFor(WireMock.get("/api/v1/workflows/abc")
-                .willReturn(WireMock.okJson("{\"id\": \"abc\", \"nodes\": [], \"connections\": {}}")
-                        .withFixedDelay(300)));
-
-        N8nException e = assertThrows(N8nException.class, () -> client(450).execute("abc"));
-
-        assertEquals("Connection timeout after 450ms. Check n8n instance availability.", e.getMessage());
-    }
-
     private N8nClient client(int milliseconds) {
         return Clients.client(n8n.baseUrl(), Duration.ofMillis(milliseconds), Time.SYSTEM);
     }
