@@ -28,6 +28,32 @@ export function kill(child) {
   }
 }
 
+/**
+ * Pipes lines into a command, as a shell script does: all at once, then the end of the file. Resolves when the process
+ * is gone and its output read, with the time from its start until it was gone.
+ */
+export function pipeThrough({ command, args, cwd, env }, messages, patience = 10_000) {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    const child = start(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'ignore'] });
+    const chunks = [];
+    let gone;
+    const timer = setTimeout(() => {
+      kill(child);
+      reject(new Error(`still there ${patience / 1000} s after the end of its input`));
+    }, patience);
+    child.on('error', reject);
+    child.on('exit', () => (gone = performance.now()));
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.on('close', () => {
+      clearTimeout(timer);
+      kill(child);
+      resolve({ lines: Buffer.concat(chunks).toString().split('\n').filter(Boolean), ms: gone - began });
+    });
+    child.stdin.end(messages.map((message) => JSON.stringify(message) + '\n').join(''));
+  });
+}
+
 export class Server {
   #child;
   #lastId = 0;

@@ -1,11 +1,14 @@
-// What each figure is, exactly. Answers are parsed and checked after the clock has stopped; one that tells of an error,
-// or lacks what was asked for, makes the figure a failure.
+// What each figure is, exactly. An answer that tells of an error, or lacks what was asked for, makes it a failure.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Server } from './client.mjs';
+import { checkGets, countListed, opened } from './answers.mjs';
+import { Server, pipeThrough } from './client.mjs';
 import { usage } from './process.mjs';
 import { KEY, commandLine } from './servers.mjs';
+
+const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'bench', version: '1' } };
+const initialized = { jsonrpc: '2.0', method: 'notifications/initialized' };
 
 const WARM_UP = 200;
 const CALLS = 300;
@@ -27,6 +30,35 @@ export function measureStart(server, n8n) {
   });
 }
 
+/** From just before the spawn to the newline of the answer to the first get_workflow, which follows tools/list. */
+export function measureFirst(server, n8n) {
+  return withServer(server, n8n, async (running) => {
+    const request = running.request('tools/call', server.get(n8n.ids[0]));
+    const { answers, at } = await running.exchange([request]);
+    checkGets(answers, [request], n8n);
+    return { first: at - running.started };
+  });
+}
+
+/** A shell script's call: the handshake and one get_workflow piped in, end of file, until the process is gone. */
+export async function measureOneShot(server, n8n) {
+  const request = (id, method, params) => ({ jsonrpc: '2.0', id, method, params });
+  const get = request(2, 'tools/call', server.get(n8n.ids[0]));
+  const piped = await pipeThrough(commandLine(server, n8n.url), [request(1, 'initialize', hello), initialized, get]);
+  const answer = piped.lines.find((line) => JSON.parse(line).id === 2);
+  if (!answer) throw new Error('it ended without the answer');
+  checkGets([answer], [get], n8n);
+  return { oneShot: piped.ms };
+}
+
+/** The first page of 250 in a fresh process. */
+export function measureFirstList(server, n8n) {
+  return withServer(server, n8n, async (running) => {
+    const { answers, ms } = await running.exchange([running.request('tools/call', server.list)]);
+    return { firstList: ms, firstListed: countListed(answers[0], n8n) };
+  });
+}
+
 /** Calls one after another, each from its sending to the newline of its answer; then as many as the server can. */
 export function measureGets(server, n8n) {
   return withServer(server, n8n, async (running) => {
@@ -42,12 +74,8 @@ export function measureGets(server, n8n) {
     for (const request of calls(WARM_UP + CALLS)) times.push(await checked([request]));
 
     await checked(calls(500), { inFlight: IN_FLIGHT });
-    const rates = [];
-    const began = performance.now();
-    while (rates.length < 3 && performance.now() - began < 30_000) {
-      rates.push((WINDOW / (await checked(calls(WINDOW), { inFlight: IN_FLIGHT, patience: 60_000 }))) * 1000);
-    }
-    return { get: median(times.slice(WARM_UP)), getsASecond: Math.max(...rates) };
+    const ms = await checked(calls(WINDOW), { inFlight: IN_FLIGHT, patience: 60_000 });
+    return { get: median(times.slice(WARM_UP)), getsASecond: (WINDOW / ms) * 1000 };
   });
 }
 
@@ -85,12 +113,11 @@ export function median(values) {
 }
 
 /** Starts a server, goes as far as its list of tools, as every client does, and kills it after its use. */
-async function withServer(server, n8n, use) {
+export async function withServer(server, n8n, use) {
   const running = new Server(commandLine(server, n8n.url));
   try {
-    const client = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'bench', version: '1' } };
-    await running.exchange([running.request('initialize', client)]);
-    running.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    await running.exchange([running.request('initialize', hello)]);
+    running.send(initialized);
     return await use(running, await running.exchange([running.request('tools/list', {})]));
   } finally {
     await running.kill();
@@ -104,30 +131,4 @@ async function archived(folder) {
     await sleep(200);
   }
   throw new Error('no class-data archive after 60 s');
-}
-
-function checkGets(answers, requests, n8n) {
-  const asked = new Map(requests.map(({ id, params }) => [id, Object.values(params.arguments)[0]]));
-  for (const answer of answers) {
-    const { id, text } = opened(answer);
-    if (!text.includes(`"${asked.get(id)}"`) || !text.includes(`"${n8n.lastNode}"`)) {
-      throw new Error(`not the workflow: ${text}`);
-    }
-    asked.delete(id);
-  }
-}
-
-function countListed(answer, n8n) {
-  const { text } = opened(answer);
-  const ids = new Set(Array.from(text.matchAll(/"id": ?"(\w+)"/g), ([, id]) => id));
-  const listed = n8n.ids.filter((id) => ids.has(id)).length;
-  if (listed === 0) throw new Error(`no workflows: ${text}`);
-  return listed;
-}
-
-function opened(answer) {
-  const { id, result, error } = JSON.parse(answer);
-  const text = error ? error.message : result.content?.map((block) => block.text).join('');
-  if (error || result.isError) throw new Error(text);
-  return { id, result, text };
 }

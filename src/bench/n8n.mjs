@@ -1,164 +1,141 @@
-// A canned n8n for the benchmark, on loopback: two instances of its public API, a port each, everything serialised
-// before the first request. Prints what they hold as one JSON line, and ends with its stdin.
+// A canned n8n for the benchmark, on loopback: three instances of its public API, a port each. What can be read is
+// serialised before the first request; what is written is kept until the next POST /reset. Prints what the instances
+// hold as one JSON line, and ends with its stdin.
 // --gzip: compress for those who accept it.
-import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
+import { definition } from './definition.mjs';
 
-const webhook = {
-  type: 'n8n-nodes-base.webhook',
-  typeVersion: 2,
-  webhookId: uuid('webhook'),
-  parameters: { httpMethod: 'POST', path: 'orders', responseMode: 'responseNode', options: { rawBody: false } },
-};
-const kinds = [
-  {
-    type: 'n8n-nodes-base.httpRequest',
-    typeVersion: 4.2,
-    credential: 'httpHeaderAuth',
-    onError: 'continueRegularOutput',
-    retryOnFail: true,
-    waitBetweenTries: 2000,
-    parameters: {
-      method: 'POST',
-      url: '=https://shop.example.com/api/customers/{{ $json.body.customer.id }}',
-      authentication: 'genericCredentialType',
-      genericAuthType: 'httpHeaderAuth',
-      sendHeaders: true,
-      headerParameters: { parameters: [{ name: 'X-Request-Id', value: '={{ $execution.id }}' }] },
-      sendBody: true,
-      specifyBody: 'json',
-      jsonBody: '={\n  "order": "{{ $json.body.order.number }}",\n  "placed": "{{ $now.toISO() }}"\n}',
-      options: { timeout: 10000, batching: { batch: { batchSize: 10, batchInterval: 500 } } },
-    },
-  },
-  {
-    type: 'n8n-nodes-base.code',
-    typeVersion: 2,
-    notes: 'Adds up what is billed, by currency, and marks the orders that someone should look at.',
-    parameters: {
-      jsCode: `const totals = {};
-for (const item of $input.all()) {
-  const { currency = "EUR", lines = [] } = item.json;
-  const sum = lines.reduce((all, line) => all + line.quantity * line.unitPrice, 0);
-  totals[currency] = (totals[currency] ?? 0) + sum;
-  item.json.total = Math.round(sum * 100) / 100;
-  item.json.review = sum > 1000 || item.json.customer?.blocked === true;
-}
-return $input.all().map((item) => ({ json: { ...item.json, totals } }));`,
-    },
-  },
-  {
-    type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
-    typeVersion: 1.2,
-    credential: 'openAiApi',
-    parameters: { model: { __rl: true, mode: 'list', value: 'gpt-4o-mini' }, options: { temperature: 0.2 } },
-  },
-  {
-    type: '@n8n/n8n-nodes-langchain.agent',
-    typeVersion: 1.7,
-    parameters: {
-      promptType: 'define',
-      text: '=Summarise this order for the sales team:\n{{ JSON.stringify($json, null, 2) }}',
-      options: { systemMessage: 'State amounts with their currency, name what is missing, invent nothing.' },
-    },
-  },
-];
-
+const API = '/api/v1';
 const gzip = process.argv.includes('--gzip');
+const unauthorized = message(401, 'unauthorized');
+const notFound = message(404, 'not found');
+
 const small = await serve({ workflows: 16, nodes: 32 });
 const large = await serve({ workflows: 250, nodes: 128 });
-console.log(JSON.stringify({ small, large }));
+// For what writes, so that the two others always answer the same bytes.
+const written = await serve({ workflows: 16, nodes: 32 });
+console.log(JSON.stringify({ small, large, written }));
 process.stdin.on('end', () => process.exit()).resume();
 
 async function serve({ workflows, nodes }) {
-  const definitions = Array.from({ length: workflows }, (_, i) => definition(i, nodes));
-  const texts = definitions.map((workflow) => JSON.stringify(workflow));
-  const page = (limit) => {
-    const next = limit < workflows ? Buffer.from(JSON.stringify({ limit, offset: limit })).toString('base64') : null;
-    return reply(200, `{"data":[${texts.slice(0, limit)}],"nextCursor":${JSON.stringify(next)}}`);
-  };
-  // Unasked, real n8n gives 100; this one 250, so that those who cannot ask for more list as many as the others.
-  const pages = { 100: page(100), 250: page(250) };
-  const byPath = new Map(definitions.map(({ id }, i) => [`/api/v1/workflows/${id}`, reply(200, texts[i])]));
-  const unauthorized = reply(401, '{"message":"unauthorized"}');
-  const notFound = reply(404, '{"message":"not found"}');
+  const initial = Array.from({ length: workflows }, (_, i) => definition(i, nodes));
+  const initialTexts = initial.map((workflow) => JSON.stringify(workflow));
+  let stored, texts, pages, byPath, runs, webhookOf;
+  reset();
 
-  const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url, 'http://n8n');
-    const found = pathname === '/api/v1/workflows' ? pages[searchParams.get('limit') ?? 250] : byPath.get(pathname);
-    const authorized = request.headers['x-n8n-api-key'];
-    const { status, plain, zipped } = !authorized ? unauthorized : (request.method === 'GET' && found) || notFound;
-    const compress = zipped && /\bgzip\b/.test(request.headers['accept-encoding']);
-    const body = compress ? zipped : plain;
+  const server = createServer(async (request, response) => {
+    const reply = request.method === 'GET' ? read(request) : await write(request);
+    const compress = reply.zipped && /\bgzip\b/.test(request.headers['accept-encoding']);
+    const body = compress ? reply.zipped : reply.plain;
     const headers = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length };
-    response.writeHead(status, compress ? { ...headers, 'Content-Encoding': 'gzip' } : headers).end(body);
+    response.writeHead(reply.status, compress ? { ...headers, 'Content-Encoding': 'gzip' } : headers).end(body);
   });
   server.keepAliveTimeout = 120_000;
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
-    ids: definitions.map(({ id }) => id),
-    lastNode: definitions[0].nodes.at(-1).name,
-    workflowBytes: Buffer.byteLength(texts[0]),
+    ids: initial.map(({ id }) => id),
+    lastNode: initial[0].nodes.at(-1).name,
+    workflowBytes: Buffer.byteLength(initialTexts[0]),
     pageBytes: pages[250].plain.length,
   };
+
+  function reset() {
+    stored = new Map(initial.map((workflow) => [workflow.id, workflow]));
+    texts = new Map(initial.map(({ id }, i) => [id, initialTexts[i]]));
+    byPath = new Map(initial.map(({ id }, i) => [`${API}/workflows/${id}`, answer(200, initialTexts[i])]));
+    runs = [];
+    webhookOf = undefined;
+    pages = allPages();
+  }
+
+  /** Unasked, real n8n gives 100; this one 250, so that those who cannot ask for more list as many as the others. */
+  function allPages() {
+    const page = (limit) => {
+      const next = limit < workflows ? Buffer.from(JSON.stringify({ limit, offset: limit })).toString('base64') : null;
+      const data = [...texts.values()].slice(0, limit);
+      return answer(200, `{"data":[${data}],"nextCursor":${JSON.stringify(next)}}`);
+    };
+    return { 100: page(100), 250: page(250) };
+  }
+
+  function read(request) {
+    if (!request.headers['x-n8n-api-key']) return unauthorized;
+    const { pathname, searchParams } = new URL(request.url, 'http://n8n');
+    if (pathname === `${API}/workflows`) {
+      pages ??= allPages();
+      return pages[searchParams.get('limit') ?? 250] ?? pages[250];
+    }
+    if (pathname === `${API}/executions`) {
+      const wanted = searchParams.get('workflowId');
+      const over = (searchParams.get('status') ?? 'success') === 'success';
+      return json(200, { data: runs.filter((run) => over && run.workflowId === wanted).reverse(), nextCursor: null });
+    }
+    const run = /^\/api\/v1\/executions\/(\d+)$/.exec(pathname);
+    if (run && runs[run[1] - 1]) return json(200, runs[run[1] - 1]);
+    return byPath.get(pathname) ?? notFound;
+  }
+
+  async function write(request) {
+    const body = await textOf(request);
+    if (request.url === '/reset') {
+      const before = { workflows: [...stored.values()], runs };
+      reset();
+      return json(200, before);
+    }
+    if (request.url === '/webhook/orders') return startedByWebhook();
+    if (!request.headers['x-n8n-api-key']) return unauthorized;
+    const [, id, action = ''] = /^\/api\/v1\/workflows\/(\w+)(\/\w+)?$/.exec(request.url) ?? [];
+    const workflow = stored.get(id);
+    if (!workflow) return notFound;
+    const what = request.method + action;
+    if (what === 'POST/activate') webhookOf = workflow.id;
+    if (what === 'POST/activate' || what === 'POST/deactivate') {
+      return store({ ...workflow, active: what === 'POST/activate' });
+    }
+    if (what !== 'PUT') return notFound; // stock n8n has no /execute
+    const { name, nodes, connections, settings } = JSON.parse(body);
+    if (!name || !Array.isArray(nodes) || !isObject(connections) || !isObject(settings)) {
+      return message(400, 'request/body must have name, nodes, connections and settings');
+    }
+    return store({ ...workflow, name, nodes, connections, settings, updatedAt: new Date().toISOString() });
+  }
+
+  function store(workflow) {
+    const text = JSON.stringify(workflow);
+    const reply = answer(200, text);
+    stored.set(workflow.id, workflow);
+    texts.set(workflow.id, text);
+    byPath.set(`${API}/workflows/${workflow.id}`, reply);
+    pages = undefined; // made when they are asked for
+    return reply;
+  }
+
+  function startedByWebhook() {
+    if (!stored.get(webhookOf)?.active) return message(404, 'The requested webhook "POST orders" is not registered.');
+    const now = new Date().toISOString();
+    const times = { startedAt: now, stoppedAt: now };
+    const id = String(runs.length + 1);
+    runs.push({ id, finished: true, mode: 'webhook', status: 'success', ...times, workflowId: webhookOf });
+    return json(200, { accepted: true });
+  }
 }
 
-function reply(status, text) {
+function isObject(value) {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+function message(status, words) {
+  return json(status, { message: words });
+}
+
+function json(status, value) {
+  return answer(status, JSON.stringify(value));
+}
+
+function answer(status, text) {
   const plain = Buffer.from(text);
   return { status, plain, zipped: gzip && gzipSync(plain) };
-}
-
-/** A workflow as n8n 1.x answers it. The second copy of the nodes that 2.x adds is left out, as some servers drop it. */
-function definition(i, size) {
-  const id = token(`workflow ${i}`);
-  const project = { id: token('project'), name: 'Zoé Doe <zoe.doe@example.com>', type: 'personal', icon: null };
-  const time = new Date(Date.UTC(2026, 0, 1, i)).toISOString();
-  const times = { createdAt: time, updatedAt: time };
-  const nodes = Array.from({ length: size }, (_, n) => node(i, n));
-  return {
-    ...times,
-    id,
-    name: `Orders of shop ${i}: enrich, check and hand over`,
-    active: i % 2 === 0,
-    isArchived: false,
-    nodes,
-    connections: Object.fromEntries(nodes.slice(1).map((next, n) => [nodes[n].name, link(nodes[n], next)])),
-    settings: { executionOrder: 'v1', saveManualExecutions: true, timezone: 'Europe/Paris', callerPolicy: 'none' },
-    staticData: null,
-    meta: { templateCredsSetupCompleted: true },
-    pinData: {},
-    versionId: uuid(`version ${i}`),
-    triggerCount: 1,
-    shared: [{ ...times, role: 'workflow:owner', workflowId: id, projectId: project.id, project }],
-    tags: [{ ...times, id: token('tag'), name: 'orders' }],
-  };
-}
-
-function node(i, n) {
-  const { type, credential, ...rest } = n === 0 ? webhook : kinds[n % kinds.length];
-  return {
-    ...rest,
-    type,
-    id: uuid(`node ${i} ${n}`),
-    name: `${type.split('.').pop()} ${n}`,
-    position: [220 * n, 300 + 160 * (n % 3)],
-    ...(credential && {
-      credentials: { [credential]: { id: token(credential), name: `${credential} of the café` } },
-    }),
-  };
-}
-
-function link({ type }, next) {
-  const kind = type.endsWith('.lmChatOpenAi') ? 'ai_languageModel' : 'main';
-  return { [kind]: [[{ node: next.name, type: kind, index: 0 }]] };
-}
-
-function token(text) {
-  return createHash('md5').update(text).digest('hex').slice(0, 16);
-}
-
-function uuid(text) {
-  return token(text).replace(/(.{8})(.{4})(.{4})/, '$1-$2-4000-8000-$3$1');
 }

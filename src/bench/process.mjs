@@ -16,7 +16,9 @@ export function usage(root) {
 }
 
 function family(root) {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   const parents = new Map(pids.map((pid) => [pid, stat(pid)?.parent]));
   const members = [root];
   for (const member of members) members.push(...pids.filter((pid) => parents.get(pid) === member));
@@ -26,7 +28,10 @@ function family(root) {
 function stat(pid) {
   const text = read(pid, 'stat');
   // The second field, the name in parentheses, may hold anything, so count from its end.
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   return text && { parent: fields[1], ticks: fields[11] + fields[12] + fields[13] + fields[14] };
 }
 

@@ -1,7 +1,7 @@
 @echo off
-rem Starts the server in the file beside this one, which is a jar behind a shell script, on Java 17 or newer from the
-rem runtime image around it, JAVA_HOME or else PATH. From Java 19 on it keeps a class-data archive in the user's cache
-rem folder by itself.
+rem Starts the server in the file beside this one (a shell script with the jar behind it) on Java 17 or newer: the Java
+rem of the runtime image around this file, else JAVA_HOME's, else the one on PATH. From Java 19 on Java itself makes a
+rem class-data archive in the user's cache folder and keeps it up to date.
 setlocal
 set "JAVA=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"

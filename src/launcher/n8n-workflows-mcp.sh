@@ -1,17 +1,17 @@
 #!/bin/sh
-# n8n-workflows-mcp @version@: a shell script with the server's jar behind it. Starts the server on Java 17 or newer,
-# from the runtime image around it, JAVA_HOME or else PATH, with a class-data archive that is in the image or that the
-# first start has made in the user's cache folder.
+# n8n-workflows-mcp @version@: a shell script with the server's jar behind it. It starts the server on Java 17 or newer:
+# the Java of the runtime image around this file, else JAVA_HOME's, else the one on PATH. A class-data archive makes the
+# start quicker; it is part of the image, or the first start makes it and keeps it in the user's cache folder.
 
-# Says where this file is, links resolved: the archive is only good for the path that it was made for.
+# The path of this file with links resolved, since an archive only fits a jar at the path that it was made for.
 self=$0
 case $self in */*) ;; *) [ -f "$self" ] || self=$(command -v -- "$self") ;; esac
 if [ -h "$self" ]; then self=$(readlink -f -- "$self"); fi
 case $self in /*) ;; *) self=$PWD/$self ;; esac
 
-# Sets java, home and version if the command given is a Java new enough. Most Javas say their version in a file, and to
-# read that takes a fraction of the time that asking them takes.
-take() {
+# Sets java, home, version and major if the given command is a Java that is new enough. Most Javas have their version in a
+# file, and reading that is much quicker than starting Java to ask for it.
+try_java() {
   [ -x "$1" ] || return 1
   java=$1 home=$1 version=
   if [ -h "$home" ]; then home=$(readlink -f -- "$home"); fi
@@ -29,26 +29,24 @@ take() {
 }
 
 found=
-take "${self%/*/*}/lib/runtime/bin/java" \
-  || take "${JAVA_HOME:+$JAVA_HOME/bin/java}" \
-  || { [ -x /usr/libexec/java_home ] && take "$(/usr/libexec/java_home 2> /dev/null)/bin/java"; } \
-  || take "$(command -v java)" \
+try_java "${self%/*/*}/lib/runtime/bin/java" \
+  || try_java "${JAVA_HOME:+$JAVA_HOME/bin/java}" \
+  || { [ -x /usr/libexec/java_home ] && try_java "$(/usr/libexec/java_home 2> /dev/null)/bin/java"; } \
+  || try_java "$(command -v java)" \
   || {
     echo "n8n-workflows-mcp needs Java 17 or newer$found. Install one (https://adoptium.net), or set JAVA_HOME to one." >&2
     exit 1
   }
 
-# What the machine says goes to stderr, since stdout is the protocol's. One compiler and one collector are enough for a
-# server that mostly waits, and take half the memory and start-up time of the usual ones. It compiles a little sooner
-# than usual, since few calls are many here; and 16 MB for what is new spare 16 calls at once a tenth of their work.
+# pom.xml has these options and their reasons.
 flags="@flags@"
-# Java does not start with two collectors, and the one in the environment is there for a reason.
+# Java does not start with two garbage collectors. If the environment chooses one, that one is used.
 case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
   *-XX:+Use*GC*) flags=${flags%%-XX:+UseSerialGC*}${flags#*-XX:+UseSerialGC} ;;
 esac
 
-# A path as a part of a file's name, in $name: its last 60 characters, without slashes, and without colons, which part
-# one archive from the next.
+# Sets name to the last 60 characters of a path, with + in place of / and : so that it can be part of a file's name. (A
+# colon would separate two archives in Java's option.)
 flatten() {
   name=$1
   before=${name%????????????????????????????????????????????????????????????}
@@ -64,14 +62,14 @@ if [ -n "$cache" ]; then
   flatten "$home/$version" && archive=$cache/@build@-$name
   flatten "$self" && archive=$archive-$name
 fi
-# From Java 25 on an AOT cache does what the older archive did, and a fifth more of it.
+# From Java 25 on there is the AOT cache, which saves a fifth more of the start than the older kind of archive.
 if [ "$major" -ge 25 ]; then
   kind=aot use=-XX:AOTCache make=-XX:AOTCacheOutput
 else
   kind=jsa use=-XX:SharedArchiveFile make=-XX:ArchiveClassesAtExit
 fi
-# An image's own is beside its Java; one in the cache is of no use when this file has changed since. The size is in the
-# name, since a machine that maps a torn archive dies.
+# The image's archive lies beside its Java. One in the cache is used only if it is newer than this file. The name has the
+# size, so that a file that was cut short is noticed: Java crashes when it maps one.
 for file in "$home".*."$kind" ${archive:+"$archive".*."$kind"}; do
   size=${file%."$kind"} size=${size##*.}
   case $file in "$home".*) ;; *) [ "$file" -nt "$self" ] || continue ;; esac
@@ -80,15 +78,15 @@ for file in "$home".*."$kind" ${archive:+"$archive".*."$kind"}; do
   fi
 done
 
-# Makes the archive for the next start: the server goes through a session by itself, with nothing of this one's, and what
-# it loaded for it is written down. The lock is left where that failed, so that it is not tried again for some minutes.
+# Makes the archive for the next start with a training run: the server answers made-up calls, and Java writes down which
+# classes it loaded. The lock stays when this fails, so that the next try is at least five minutes later.
 make_archive() {
   umask 077
   mkdir -p "$cache" || return
   find "$cache" -maxdepth 1 -name '*.lock' -mmin +5 -exec rmdir {} +
   mkdir "$archive.lock" || return
   find "$cache" -maxdepth 1 -type f -mtime +60 -exec rm -f {} +
-  # What changes the machine's way of working may be there today and not tomorrow.
+  # These options may be gone at the next start, and the archive would not fit without them.
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   rm -f "$archive".*."$kind"
   nice "$java" $flags -Djava.io.tmpdir="$cache" "$make=$archive.new" -jar "$self" --training-run \
@@ -98,7 +96,7 @@ make_archive() {
 }
 
 if [ -n "$cache" ]; then
-  # With none of this start's streams, or its client would wait for the end of them.
+  # In the background and without this process's streams, since a client waits until all who have them are gone.
   (exec < /dev/null > /dev/null 2>&1; trap '' HUP INT TERM; make_archive &)
 fi
 exec "$java" $flags -jar "$self" "$@"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Shows the main job: builds the server, brings up a real n8n, and pipes calls through the one to the other.
+# Shows the server at work: builds it, starts a real n8n, and sends calls to n8n through the server.
 #
-#   src/n8n/demo.sh [N8N_VERSION]        n8n 1.82.3 unless told
+#   src/n8n/demo.sh [N8N_VERSION]        the version of n8n; 1.82.3 by default
 #
-# Leaves n8n running, so that you can go on; the last lines say how.
+# n8n keeps running, so that you can go on; the last lines say how.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 version=${1:-1.82.3}
@@ -11,15 +11,15 @@ jar=target/n8n-workflows-mcp.jar
 
 step() { printf '\n== %s\n' "$*"; }
 
-step "Building $jar (Maven fetches what it needs; a minute the first time)"
+step "Building $jar (a minute the first time, when Maven downloads what it needs)"
 mvn -B -q -DskipTests package
 
-step "Bringing up n8n $version (installing it takes several minutes the first time)"
+step "Starting n8n $version (several minutes the first time, when it is installed)"
 config=$(src/n8n/n8n.sh start "$version")
 
 server() { java -jar "$jar" --config "$config"; }
 
-# One tool call: prints what goes in and what comes out, and keeps the latter in $answer.
+# Calls a tool, prints the request and the answer, and keeps the answer in $answer.
 call() {
   local request="{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"$1\",\"arguments\":$2}}"
   request=${request//$'\n'/}
@@ -44,7 +44,7 @@ call delete_workflow "{\"id\":\"$id\"}"
 
 cat << END
 
-That was create, list, activate, get, deactivate and delete on a real n8n, which is still running. Go on with:
+That was create, list, activate, get, deactivate and delete on a real n8n. It is still running. Go on with:
 
   java -jar $jar --config $config --check
   echo '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' | java -jar $jar --config $config

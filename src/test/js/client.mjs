@@ -1,8 +1,8 @@
-// Drives the server with the official TypeScript client in the mode that is named: legacy, auto or a pinned revision.
+// Uses the server through the official TypeScript client, in the given mode: legacy, auto or a pinned revision.
 //
 //   node client.mjs MODE COMMAND [ARGUMENT...]
 //
-// Prints as one JSON object what it saw: the revision spoken, the tools, one good answer and one refusal.
+// Prints what it saw as one JSON object: the revision, the names of the tools, one good answer and one refusal.
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
@@ -23,7 +23,7 @@ try {
 console.log(JSON.stringify({
   revision: client.getNegotiatedProtocolVersion(),
   server: client.getServerVersion()?.name,
-  tools: tools.length,
+  tools: tools.map((tool) => tool.name),
   good: good.structuredContent,
   refused,
 }));

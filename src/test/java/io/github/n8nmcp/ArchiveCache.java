@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Where the launcher keeps its class-data archives, below a home. */
+/** The folder where the launcher keeps its class-data archives. */
 record ArchiveCache(Path folder) {
     static ArchiveCache below(Path home) {
         return new ArchiveCache(home.resolve(".cache/n8n-workflows-mcp"));
     }
 
-    /** The one archive, as soon as it is there, whole, and its maker gone. */
+    /** Waits until the folder has one complete archive and nothing else, and returns it. */
     Path archive() throws Exception {
         return archiveAfter(FileTime.fromMillis(-1));
     }
 
-    /** The same, made after the time. */
+    /** Waits in the same way for an archive that was made after this time. */
     Path archiveAfter(FileTime time) throws Exception {
         Files.createDirectories(folder);
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {

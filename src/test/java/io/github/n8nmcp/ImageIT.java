@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runtime image, unpacked somewhere else than where it was made, on a machine without Java. */
+/** The runtime image, unpacked in another folder than where it was made, on a machine without Java. */
 @EnabledIfSystemProperty(named = "server.image", matches = ".+")
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
@@ -32,9 +32,6 @@ class ImageIT {
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"a test","version":"1"}}}
-            """;
-    private static final String LIST = """
-            {"jsonrpc":"2.0","id":"list","method":"tools/list"}
             """;
 
     @TempDir
@@ -53,12 +50,12 @@ class ImageIT {
         String[] commands = {"find", "mkdir", "mv", "nice", "readlink", "rm", "rmdir", "sed", "wc"};
         variables.put("PATH", ServerProcess.path(folder, commands).toString());
         variables.put("JAVA_HOME", "");
-        // No folder for archives, but where they are looked at: their making would go on when the test is over.
+        // No folder for archives, except in the test about them: making one would go on after the test.
         variables.put("XDG_CACHE_HOME", "/dev/null");
     }
 
     @Test
-    void itServesCallsOverHttpAndHttpsAndEndsWithItsInput() throws Exception {
+    void itServesOverHttpAndHttpsUntilTheEndOfInput() throws Exception {
         WireMockServer n8n = n8n();
         try {
             Files.writeString(
@@ -72,8 +69,8 @@ class ImageIT {
             assertEquals(
                     "n8n-workflows-mcp",
                     server.read().at("/result/serverInfo/name").asText());
-            server.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n" + LIST);
-            assertEquals(8, server.read().at("/result/tools").size());
+            server.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n" + ToolList.REQUEST);
+            assertEquals(ToolList.ofJar(), ToolList.in(server.read()));
             for (String instance : List.of("plain", "tls")) {
                 assertEquals(
                         "A",
@@ -92,12 +89,12 @@ class ImageIT {
     }
 
     @Test
-    void itsOwnJavaRunsItWhateverElseThereIs() throws Exception {
+    void itRunsOnItsOwnJavaEvenIfThereIsAnother() throws Exception {
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PATH", System.getenv("PATH"));
 
         ServerProcess server = start();
-        server.write(LIST);
+        server.write(ToolList.REQUEST);
         server.read();
 
         assertEquals(
@@ -107,16 +104,16 @@ class ImageIT {
     }
 
     @Test
-    void itsClassesComeFromAnArchiveAfterItWasMoved() throws Exception {
+    void itLoadsItsClassesFromTheArchiveAfterItWasMoved() throws Exception {
         // To a path without a space, since Java 17 keeps no classes of a jar whose URL is not its path.
         image = Files.move(image, folder.resolve("moved"));
         Path archive = archive();
         Path classes = folder.resolve("classes.txt");
-        // The one variable that Java reads after its command line, on which all logging is turned off.
+        // Java reads this variable after its command line, which turns all logging off.
         variables.put("_JAVA_OPTIONS", "-Xlog:class+load:file=" + classes);
 
         ServerProcess server = start();
-        server.write(LIST);
+        server.write(ToolList.REQUEST);
         server.read();
         if (OS.current() == OS.LINUX) {
             String maps = Files.readString(
@@ -137,7 +134,7 @@ class ImageIT {
     }
 
     @Test
-    void itTrustsThePublicAuthorities() throws Exception {
+    void itTrustsThePublicCertificateAuthorities() throws Exception {
         Path authorities = image.resolve("lib/runtime/lib/security/cacerts");
 
         assertTrue(KeyStore.getInstance(authorities.toFile(), "changeit".toCharArray())
@@ -145,14 +142,14 @@ class ImageIT {
                 > 50);
     }
 
-    /** The image's own, from Java 25 on; else the one that a first start makes. */
+    /** The image's own archive, from Java 25 on; else the one that a first start makes. */
     private Path archive() throws Exception {
         if (Runtime.version().feature() >= 25) {
             return only(image.resolve("lib"), "runtime.*.aot");
         }
         variables.remove("XDG_CACHE_HOME");
         ServerProcess first = start();
-        first.write(LIST);
+        first.write(ToolList.REQUEST);
         first.end();
         return ArchiveCache.below(home).archive();
     }
@@ -162,7 +159,7 @@ class ImageIT {
                 home, variables, List.of(image.resolve("bin/n8n-workflows-mcp").toString()));
     }
 
-    /** An n8n that also speaks TLS, with a certificate on an elliptic curve that it signed by itself. */
+    /** An n8n with HTTP and HTTPS, whose certificate is self-signed and uses an elliptic curve. */
     private WireMockServer n8n() throws Exception {
         Path keys = folder.resolve("keys.p12");
         keytool(
@@ -185,9 +182,8 @@ class ImageIT {
                 .keystorePassword("password")
                 .keyManagerPassword("password"));
         n8n.start();
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows")).willReturn(WireMock.okJson("""
-                {"data": [{"id": "1", "name": "A", "active": true, "createdAt": "c", "updatedAt": "u",
-                           "nodes": [{}], "tags": []}], "nextCursor": null}""")));
+        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows"))
+                .willReturn(WireMock.okJson(StubbedN8n.ONE_WORKFLOW)));
         return n8n;
     }
 

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.client.transport.ServerParameters;
@@ -42,17 +40,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jar that is shipped, driven from outside: by raw pipes and by the SDK's own client. */
+/** The jar as it is shipped, used through plain pipes and through the MCP SDK's client. */
 class JarIT {
-    private static final String KEY = "n8n_api_0123456789abcdef";
-    private static final String LIST = """
-            {"jsonrpc":"2.0","id":"list","method":"tools/list"}
-            """;
+    private static final String KEY = StubbedN8n.KEY;
 
     @RegisterExtension
-    final WireMockExtension n8n = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
+    final StubbedN8n n8n = new StubbedN8n();
 
     @TempDir
     Path folder;
@@ -64,13 +57,10 @@ class JarIT {
                    "production": {"n8n_host": "%s/api/v1/", "n8n_api_key": "%s", "timeout_ms": 5000},
                    "closed": {"n8n_host": "http://127.0.0.1:1", "n8n_api_key": "%s", "timeout_ms": 2000}},
                  "defaultEnv": "production"}""".formatted(n8n.baseUrl(), KEY, KEY));
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows")).willReturn(WireMock.okJson("""
-                        {"data": [{"id": "1", "name": "A", "active": true, "createdAt": "c", "updatedAt": "u",
-                                   "nodes": [{}], "tags": []}], "nextCursor": null}""")));
     }
 
     @Test
-    void oneCallAndEndOfFileIsOneLineAndExitZero() throws Exception {
+    void oneCallAndTheEndOfInputGiveOneLineAndExitCodeZero() throws Exception {
         var ended = ServerProcess.pipe(folder, call(1, "list_workflows", "{}").strip());
 
         assertEquals(0, ended.exitCode(), ended.stderr());
@@ -82,7 +72,7 @@ class JarIT {
     }
 
     @Test
-    void fortyCallsInOnePipeAreFortyAnswers() throws Exception {
+    void fortyCallsInOnePipeGetFortyAnswers() throws Exception {
         String lines = IntStream.range(0, 40)
                 .mapToObj(i -> call(i, "list_workflows", "{}"))
                 .collect(Collectors.joining());
@@ -100,7 +90,7 @@ class JarIT {
     }
 
     @Test
-    void malformedLinesGetTheirErrorAndTheNextLineIsServed() throws Exception {
+    void aMalformedLineGetsAnErrorAndTheNextLineIsServed() throws Exception {
         var ended = ServerProcess.pipe(folder, "{oops\n[]\n\u0000\n" + call(1, "list_workflows", "{}"));
 
         assertEquals(0, ended.exitCode());
@@ -116,11 +106,11 @@ class JarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"})
-    void initializeTakesEveryLegacyRevision(String revision) throws Exception {
+    void initializeAcceptsEveryLegacyRevision(String revision) throws Exception {
         var ended = ServerProcess.pipe(folder, initialize(revision) + """
                 {"jsonrpc":"2.0","method":"notifications/initialized"}
                 {"jsonrpc":"2.0","id":"ping","method":"ping"}
-                """ + LIST);
+                """ + ToolList.REQUEST);
 
         assertEquals(
                 revision, ended.answer("init").at("/result/protocolVersion").asText());
@@ -129,7 +119,7 @@ class JarIT {
                 ended.answer("init").at("/result/serverInfo/name").asText());
         assertTrue(ended.answer("init").at("/result/capabilities/tools").isObject());
         assertEquals("{}", ended.answer("ping").path("result").toString());
-        assertEquals(8, ended.answer("list").at("/result/tools").size());
+        assertEquals(ToolList.ofJar(), ToolList.in(ended.answer("list")));
     }
 
     @Test
@@ -157,9 +147,9 @@ class JarIT {
     }
 
     @Test
-    void theListOfToolsAsksNoN8nAndIsTheSameBytesAtEveryStart() throws Exception {
-        var first = ServerProcess.pipe(folder, LIST);
-        var second = ServerProcess.pipe(folder, LIST);
+    void theListOfToolsIsTheSameAtEveryStartAndNeedsNoN8n() throws Exception {
+        var first = ServerProcess.pipe(folder, ToolList.REQUEST);
+        var second = ServerProcess.pipe(folder, ToolList.REQUEST);
 
         assertEquals(first.stdout(), second.stdout());
         assertEquals(List.of(), n8n.getAllServeEvents());
@@ -169,10 +159,10 @@ class JarIT {
     void withoutAConfigurationItListsItsToolsAndEachCallSaysWhatToWriteWhere() throws Exception {
         Files.delete(folder.resolve(".config.json"));
 
-        var ended = ServerProcess.pipe(folder, LIST + call(1, "list_workflows", "{}"));
+        var ended = ServerProcess.pipe(folder, ToolList.REQUEST + call(1, "list_workflows", "{}"));
 
         assertEquals(0, ended.exitCode());
-        assertEquals(8, ended.answer("list").at("/result/tools").size());
+        assertEquals(ToolList.ofJar(), ToolList.in(ended.answer("list")));
         assertEquals(-32000, ended.answer(1).at("/error/code").asInt());
         String sentence = ended.answer(1).at("/error/message").asText();
         assertTrue(sentence.contains(folder.resolve(".config.json").toString()), sentence);
@@ -180,7 +170,7 @@ class JarIT {
     }
 
     @Test
-    void aBrokenConfigurationIsToldByEveryCall() throws Exception {
+    void everyCallReportsABrokenConfiguration() throws Exception {
         Files.writeString(folder.resolve(".config.json"), """
                 {"n8n_hots": "x", "n8n_api_key": "%s"}""".formatted(KEY));
 
@@ -223,7 +213,7 @@ class JarIT {
     }
 
     @Test
-    void checkPrintsATableAndFailsIfAnyInstanceDoes() throws Exception {
+    void checkPrintsATableAndFailsIfAnInstanceFails() throws Exception {
         n8n.stubFor(WireMock.get("/api/v1/discover").willReturn(WireMock.okJson("""
                 {"data": {"paths": ["/api/v1/workflows/{workflowId}/activate", "/api/v1/workflows/{id}/archive"]}}""")));
 
@@ -240,7 +230,7 @@ class JarIT {
     }
 
     @Test
-    void verboseTellsWhatWentWhereWithoutPayloadsOrKeys() throws Exception {
+    void verboseLogsRequestsWithoutPayloadsOrKeys() throws Exception {
         String lines = call(1, "list_workflows", "{\"name\": \"secret name\"}");
 
         var quiet = ServerProcess.pipe(folder, lines);
@@ -255,7 +245,7 @@ class JarIT {
     }
 
     @Test
-    void tenThousandCallsAreAnsweredOnceEachInLittleMemoryThoughNobodyReadsAtFirst() throws Exception {
+    void tenThousandCallsAreAnsweredInLittleMemoryWhenTheClientReadsLate() throws Exception {
         int calls = 10_000;
         ServerProcess server = ServerProcess.startWithHeap(folder, "64m");
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
@@ -267,7 +257,7 @@ class JarIT {
                 throw new UncheckedIOException(e);
             }
         });
-        // The server stands still when the pipe is full, and the writer with it, until somebody reads.
+        // When the pipe is full the server waits, and so does the writer, until somebody reads.
         Assertions.assertThrows(TimeoutException.class, () -> writing.get(2, TimeUnit.SECONDS));
         Set<Integer> ids = new HashSet<>();
         for (int i = 0; i < calls; i++) {
@@ -280,7 +270,7 @@ class JarIT {
     }
 
     @Test
-    void anN8nThatCutsTheConnectionMidwayIsToldOnceAndNothingHangs() throws Exception {
+    void aConnectionThatN8nBreaksIsReportedAndNothingHangs() throws Exception {
         n8n.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/cut"))
                 .willReturn(WireMock.aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
         n8n.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/reset/deactivate"))
@@ -300,26 +290,26 @@ class JarIT {
     }
 
     @Test
-    void versionHelpAndUnknownOptionsDoNotServe() throws Exception {
-        assertTrue(ServerProcess.pipe(folder, LIST, "--version")
+    void versionHelpAndUnknownOptionsStartNoServer() throws Exception {
+        assertTrue(ServerProcess.pipe(folder, ToolList.REQUEST, "--version")
                 .stdout()
                 .get(0)
                 .matches("n8n-workflows-mcp \\d+\\.\\d+\\.\\d+.*"));
-        assertEquals(0, ServerProcess.pipe(folder, LIST, "--help").exitCode());
-        var wrong = ServerProcess.pipe(folder, LIST, "--frobnicate");
+        assertEquals(0, ServerProcess.pipe(folder, ToolList.REQUEST, "--help").exitCode());
+        var wrong = ServerProcess.pipe(folder, ToolList.REQUEST, "--frobnicate");
         assertEquals(2, wrong.exitCode());
         assertEquals(List.of(), wrong.stdout());
         assertTrue(wrong.stderr().contains("--frobnicate"));
     }
 
     @Test
-    void onSigtermACallUnderWayIsAnsweredAndTheExitIsGood() throws Exception {
+    void onSigtermTheRunningCallIsAnsweredAndTheExitCodeIsZero() throws Exception {
         try (ServerSocket slowN8n = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Files.writeString(folder.resolve(".config.json"), """
                     {"n8n_host": "http://127.0.0.1:%d", "n8n_api_key": "%s"}""".formatted(slowN8n.getLocalPort(), KEY));
             ServerProcess server = ServerProcess.start(folder);
 
-            var ended = server.endWithACallUnderWay(slowN8n);
+            var ended = server.endDuringACall(slowN8n);
 
             assertEquals(
                     "slow", ended.answer(1).at("/result/structuredContent/id").asText());
@@ -328,7 +318,7 @@ class JarIT {
     }
 
     @Test
-    void theSdksOwnClientUsesItsToolsAndFindsItsAnswersToFitTheirSchemas() {
+    void theSdksClientUsesTheToolsAndFindsThatAnswersFitTheirSchemas() throws Exception {
         List<String> command = ServerProcess.command();
         ServerParameters parameters = ServerParameters.builder(command.get(0))
                 .args(List.of(
@@ -343,7 +333,11 @@ class JarIT {
                 .build()) {
             client.initialize();
 
-            assertEquals(8, client.listTools().tools().size());
+            assertEquals(
+                    ToolList.ofJar(),
+                    client.listTools().tools().stream()
+                            .map(McpSchema.Tool::name)
+                            .toList());
             McpSchema.CallToolResult result = client.callTool(McpSchema.CallToolRequest.builder("list_workflows")
                     .arguments(Map.of("limit", 5))
                     .build());

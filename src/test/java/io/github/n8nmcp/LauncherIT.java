@@ -25,14 +25,11 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher: how it finds Java, and the archive that it makes and uses. */
+/** The launcher: how it finds Java, and the class-data archive that it makes and uses. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class LauncherIT {
     private static final Path LAUNCHER = Path.of(System.getProperty("server.launcher"));
-    private static final String LIST = """
-            {"jsonrpc":"2.0","id":"list","method":"tools/list"}
-            """;
 
     @TempDir
     Path folder;
@@ -49,13 +46,13 @@ class LauncherIT {
     }
 
     @Test
-    void theFirstStartAnswersAndMakesAnArchiveThatTheNextOneMaps() throws Exception {
+    void theFirstStartAnswersAndMakesAnArchiveThatTheNextOneUses() throws Exception {
         assertListed(run(LAUNCHER));
         Path archive = cache.archive();
 
         ServerProcess second = start(LAUNCHER);
-        second.write(LIST);
-        assertEquals(8, second.read().at("/result/tools").size());
+        second.write(ToolList.REQUEST);
+        assertEquals(ToolList.ofJar(), ToolList.in(second.read()));
         if (OS.current() == OS.LINUX) {
             String maps = Files.readString(
                     Path.of("/proc", String.valueOf(second.process().pid()), "maps"));
@@ -66,7 +63,7 @@ class LauncherIT {
     }
 
     @Test
-    void aLinkToItUsesTheSameArchive() throws Exception {
+    void aLinkToTheLauncherUsesTheSameArchive() throws Exception {
         assertListed(run(LAUNCHER));
         Path archive = cache.archive();
         Path link = Files.createSymbolicLink(folder.resolve("a link"), LAUNCHER);
@@ -77,7 +74,7 @@ class LauncherIT {
     }
 
     @Test
-    void anotherFileHasAnotherArchiveWhateverItsName() throws Exception {
+    void aCopyOfTheLauncherHasAnArchiveOfItsOwn() throws Exception {
         Path copy = Files.copy(LAUNCHER, folder.resolve("it's a copy"));
 
         assertListed(run(copy));
@@ -87,11 +84,11 @@ class LauncherIT {
     }
 
     @Test
-    void twoFirstStartsAtOnceBothAnswerAndOneArchiveStays() throws Exception {
+    void twoFirstStartsAtOnceBothAnswerAndLeaveOneArchive() throws Exception {
         ServerProcess one = start(LAUNCHER);
         ServerProcess other = start(LAUNCHER);
-        one.write(LIST);
-        other.write(LIST);
+        one.write(ToolList.REQUEST);
+        other.write(ToolList.REQUEST);
 
         assertListed(one.end());
         assertListed(other.end());
@@ -99,7 +96,7 @@ class LauncherIT {
     }
 
     @Test
-    void aTornArchiveIsNoReasonToFailAndIsMadeAnew() throws Exception {
+    void anArchiveThatWasCutShortIsReplacedAndTheServerStarts() throws Exception {
         run(LAUNCHER);
         Path archive = cache.archive();
         byte[] whole = Files.readAllBytes(archive);
@@ -112,7 +109,7 @@ class LauncherIT {
     }
 
     @Test
-    void aCacheFolderThatCannotBeMadeIsNoReasonToFail() throws Exception {
+    void theServerStartsWithoutACacheFolder() throws Exception {
         variables.put(
                 "XDG_CACHE_HOME", Files.createFile(folder.resolve("a file")).toString());
         assertListed(run(LAUNCHER));
@@ -123,24 +120,24 @@ class LauncherIT {
     }
 
     @Test
-    void theEndOfTheFirstStartDoesNotWaitForTheArchive() throws Exception {
-        Path rehearsed = folder.resolve("rehearsed");
+    void theFirstStartEndsWithoutWaitingForTheArchive() throws Exception {
+        Path training = folder.resolve("training");
         Path java = fakeJava("21.0.1", """
                 case "$*" in
-                  *--rehearse*) mkfifo '%1$s'; read -r line < '%1$s' ;;
+                  *--training-run*) mkfifo '%1$s'; read -r line < '%1$s' ;;
                   *) echo served ;;
                 esac
-                """.formatted(rehearsed));
+                """.formatted(training));
         variables.put("JAVA_HOME", java.toString());
 
         assertEquals(List.of("served"), run(LAUNCHER).stdout());
 
-        await(folder, rehearsed);
-        Files.writeString(rehearsed, "the test is done\n");
+        await(folder, training);
+        Files.writeString(training, "the test is done\n");
     }
 
     @Test
-    void anArchiveOlderThanTheFileIsMadeAnew() throws Exception {
+    void anArchiveOlderThanTheLauncherIsReplaced() throws Exception {
         Path copy = Files.copy(LAUNCHER, folder.resolve("copy"));
         assertListed(run(copy));
         FileTime old = FileTime.fromMillis(0);
@@ -152,18 +149,18 @@ class LauncherIT {
     }
 
     @Test
-    void aCollectorInTheEnvironmentIsTaken() throws Exception {
+    void aGarbageCollectorChosenInTheEnvironmentIsUsed() throws Exception {
         keepNoArchive();
         variables.put("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC");
 
         var ended = run(LAUNCHER);
 
         assertEquals(0, ended.exitCode(), ended.stderr());
-        assertEquals(8, ended.answer("list").at("/result/tools").size());
+        assertEquals(ToolList.ofJar(), ToolList.in(ended.answer("list")));
     }
 
     @Test
-    void aShellThatIsGivenItsNameAloneFindsIt() throws Exception {
+    void aShellStartsItByItsNameAlone() throws Exception {
         keepNoArchive();
         Path alone = Files.createDirectory(home.resolve("alone"));
         Files.copy(LAUNCHER, alone.resolve("n8n-workflows-mcp"));
@@ -185,7 +182,7 @@ class LauncherIT {
     }
 
     @Test
-    void aJavaTooOldIsPassedOverForTheOneOnThePath() throws Exception {
+    void aJavaThatIsTooOldIsSkippedForTheOneOnThePath() throws Exception {
         keepNoArchive();
         variables.put("JAVA_HOME", fakeJava("11.0.2", "echo too old").toString());
         variables.put("PATH", fakeJava("17.0.1", "echo from the path") + "/bin:" + System.getenv("PATH"));
@@ -194,7 +191,7 @@ class LauncherIT {
     }
 
     @Test
-    void aJavaWithoutItsReleaseFileIsAskedForItsVersion() throws Exception {
+    void aJavaWithoutAReleaseFileIsAskedForItsVersion() throws Exception {
         keepNoArchive();
         Path java = fakeJava("unused", """
                 case "$*" in -version) echo 'openjdk version "21-ea" 2023-09-19' >&2 ;; *) echo served ;; esac
@@ -206,7 +203,7 @@ class LauncherIT {
     }
 
     @Test
-    void noJavaIsOneSentenceWithTheRemedy() throws Exception {
+    void withoutJavaItSaysInOneSentenceWhatToInstall() throws Exception {
         variables.put("JAVA_HOME", fakeJava("11.0.2", "echo too old").toString());
         variables.put(
                 "PATH", ServerProcess.path(folder, "sh", "readlink", "sed").toString());
@@ -223,20 +220,20 @@ class LauncherIT {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void itIsAJarAsWell() throws Exception {
+    void theLauncherIsAlsoAJar() throws Exception {
         List<String> command = ServerProcess.command();
         command.set(2, LAUNCHER.toString());
 
         ServerProcess server = ServerProcess.start(home, variables, command);
-        server.write(LIST);
+        server.write(ToolList.REQUEST);
 
         assertListed(server.end());
     }
 
-    private static void assertListed(ServerProcess.Ended ended) {
+    private static void assertListed(ServerProcess.Ended ended) throws Exception {
         assertEquals(0, ended.exitCode(), ended.stderr());
         assertEquals(1, ended.stdout().size(), ended.toString());
-        assertEquals(8, ended.answer("list").at("/result/tools").size());
+        assertEquals(ToolList.ofJar(), ToolList.in(ended.answer("list")));
         assertFalse(ended.stderr().contains("arning"), ended.stderr());
     }
 
@@ -249,10 +246,10 @@ class LauncherIT {
     private ServerProcess.Ended run(Path launcher, String... arguments) throws Exception {
         ServerProcess server = start(launcher, arguments);
         try {
-            server.write(LIST);
+            server.write(ToolList.REQUEST);
             return server.end();
         } catch (IOException e) {
-            // What does not serve may have ended before it read.
+            // A process that does not serve may have ended before it read the request.
             return server.awaitEnd();
         }
     }
@@ -266,7 +263,7 @@ class LauncherIT {
         }
     }
 
-    /** For what is not about it: its making would go on when the test is over. */
+    /** For tests of something else: making the archive would go on after the test. */
     private void keepNoArchive() {
         variables.put("XDG_CACHE_HOME", "/dev/null");
     }

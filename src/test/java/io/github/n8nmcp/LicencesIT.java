@@ -20,7 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What the jar says of its parts, held against the parts: the jars of this test's class path whose classes it has. */
+/** The list of the jar's dependencies, compared with those jars of the class path whose classes the jar contains. */
 class LicencesIT {
     private static final Path JAR = Path.of(System.getProperty("server.jar"));
     private static final Pattern LINE = Pattern.compile("(?m)^\\S+:(\\S+):(\\S+) \\((.+)\\) https?://\\S+$");
@@ -28,16 +28,16 @@ class LicencesIT {
     @Test
     void theListNamesTheArtifactsWhoseClassesAreInTheJar() {
         assertEquals(
-                parts().keySet(),
+                dependencies().keySet(),
                 listed().stream()
                         .map(line -> line.group(1) + "-" + line.group(2) + ".jar")
                         .collect(Collectors.toSet()));
     }
 
     @Test
-    void everyClassIsOfAPartOrTheProjectsOwn() {
+    void everyClassIsFromADependencyOrThisProject() {
         Set<String> classes = classes(JAR);
-        parts().values().forEach(classes::removeAll);
+        dependencies().values().forEach(classes::removeAll);
 
         assertEquals(
                 List.of(),
@@ -59,17 +59,17 @@ class LicencesIT {
         return LINE.matcher(text("META-INF/THIRD-PARTY.txt")).results().toList();
     }
 
-    /** Each part's file name with its classes. */
-    private static Map<String, Set<String>> parts() {
+    /** The file name of each dependency with its classes. */
+    private static Map<String, Set<String>> dependencies() {
         Set<String> shipped = classes(JAR);
-        Map<String, Set<String>> parts = new TreeMap<>();
+        Map<String, Set<String>> dependencies = new TreeMap<>();
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getProperty("java.class.path"))
                 .map(Path::of)
                 .filter(file -> file.toString().endsWith(".jar") && !file.equals(JAR))
-                .forEach(file -> parts.put(file.getFileName().toString(), classes(file)));
-        parts.values().removeIf(classes -> Collections.disjoint(classes, shipped));
-        return parts;
+                .forEach(file -> dependencies.put(file.getFileName().toString(), classes(file)));
+        dependencies.values().removeIf(classes -> Collections.disjoint(classes, shipped));
+        return dependencies;
     }
 
     private static Set<String> classes(Path jar) {

@@ -1,12 +1,10 @@
 package io.github.n8nmcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
@@ -27,15 +25,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The MCP bundle, unpacked and started as its manifest tells a desktop client to. */
+/** The bundle for desktop clients, unpacked and started as its manifest says. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class McpbIT {
-    private static final String KEY = "n8n_api_0123456789abcdef";
-
     @RegisterExtension
-    final WireMockExtension n8n = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
+    final StubbedN8n n8n = new StubbedN8n();
 
     @TempDir
     Path folder;
@@ -45,7 +39,7 @@ class McpbIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        // With no file executable, as some clients leave them.
+        // No file is executable, since some clients unpack them so.
         unpacked = Files.createDirectory(folder.resolve("Claude Extensions"));
         try (ZipFile zip = new ZipFile(System.getProperty("mcpb.bundle"))) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -57,13 +51,10 @@ class McpbIT {
             }
         }
         manifest = ServerProcess.json(Files.readString(unpacked.resolve("manifest.json")));
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows"))
-                .withHeader("X-N8N-API-KEY", WireMock.equalTo(KEY))
-                .willReturn(WireMock.okJson("{\"data\": [], \"nextCursor\": null}")));
     }
 
     @Test
-    void theManifestFitsItsPublishedSchema() throws Exception {
+    void theManifestFitsThePublishedSchema() throws Exception {
         try (InputStream published = McpbIT.class.getResourceAsStream("/schemas/mcpb-manifest-v0.3.schema.json")) {
             var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(published);
@@ -76,21 +67,19 @@ class McpbIT {
     }
 
     @Test
-    void itsToolsAreTheServers() throws Exception {
+    void theManifestHasTheNamesAndDescriptionsOfTheServersTools() throws Exception {
         ServerProcess server = start(Map.of());
 
-        server.write("""
-                {"jsonrpc":"2.0","id":"list","method":"tools/list"}
-                """);
+        server.write(ToolList.REQUEST);
         JsonNode tools = server.end().answer("list").at("/result/tools");
 
-        assertEquals(8, tools.size());
+        assertFalse(tools.isEmpty());
         assertEquals(namesAndDescriptions(tools), namesAndDescriptions(manifest.path("tools")));
     }
 
     @Test
-    void anAddressAndAKeyAreEnough() throws Exception {
-        ServerProcess server = start(Map.of("n8n_host", n8n.baseUrl(), "n8n_api_key", KEY));
+    void anAddressAndAKeyAreAllItNeeds() throws Exception {
+        ServerProcess server = start(Map.of("n8n_host", n8n.baseUrl(), "n8n_api_key", StubbedN8n.KEY));
 
         server.answer("list_workflows", "{}");
 
@@ -98,10 +87,9 @@ class McpbIT {
     }
 
     @Test
-    void aConfigurationFileIsEnough() throws Exception {
+    void aConfigurationFileIsAllItNeeds() throws Exception {
         Path config = folder.resolve("my n8n.json");
-        Files.writeString(config, """
-                {"environments": {"here": {"n8n_host": "%s", "n8n_api_key": "%s"}}, "defaultEnv": "here"}""".formatted(n8n.baseUrl(), KEY));
+        Files.writeString(config, "{\"environments\": {\"here\": " + n8n.config() + "}, \"defaultEnv\": \"here\"}");
 
         ServerProcess server = start(Map.of("config_file", config.toString()));
 
@@ -110,7 +98,7 @@ class McpbIT {
     }
 
     @Test
-    void withNothingFilledInEachCallSaysWhatIsMissing() throws Exception {
+    void withoutSettingsEachCallSaysWhatIsMissing() throws Exception {
         ServerProcess server = start(Map.of());
 
         JsonNode answer = server.ask("list_workflows", "{}");
@@ -120,7 +108,7 @@ class McpbIT {
         assertEquals(0, server.end().exitCode());
     }
 
-    /** Starts what the manifest says for this system, with what a user has filled in, and the defaults elsewhere. */
+    /** Starts it as the manifest says for this system, with what a user has filled in and else the defaults. */
     private ServerProcess start(Map<String, String> filledIn) {
         Map<String, String> values = new HashMap<>();
         manifest.path("user_config").properties().stream()
@@ -132,7 +120,7 @@ class McpbIT {
         JsonNode here = OS.current() == OS.WINDOWS ? config.at("/platform_overrides/win32") : config;
         List<String> command = new ArrayList<>(List.of(here.path("command").asText()));
         here.path("args").forEach(argument -> command.add(substitute(argument.asText(), values)));
-        // No archive, whose making would go on when the test is over.
+        // No archive, since making it would go on after the test.
         Map<String, String> variables =
                 new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME", "/dev/null"));
         config.path("env")
@@ -142,7 +130,7 @@ class McpbIT {
         return ServerProcess.start(folder, variables, command);
     }
 
-    /** What has no value stays as it stands, as with the clients. */
+    /** A placeholder without a value stays in the text, as clients do it. */
     private String substitute(String text, Map<String, String> values) {
         String result = text.replace("${__dirname}", unpacked.toString());
         for (var value : values.entrySet()) {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,21 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** That what README tells a reader to write or to run works, with the paths of this build in it. */
+/** What README tells a reader to write or to run works, with the paths of this build in it. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class ReadmeIT {
     private static final Path README = Path.of("README.md");
     private static final Path PROJECT = Path.of("").toAbsolutePath();
-    private static final String KEY = "n8n_api_0123456789abcdef";
 
-    /** What a test cannot do in a moment; .ci/run does it, as the test below holds. */
+    /** Commands that take too long for a test here; a test below checks that .ci/run has them. */
     private static final Pattern ELSEWHERE = Pattern.compile("mvn .*|src/n8n/.*|node src/bench/bench\\.mjs");
 
     @RegisterExtension
-    final WireMockExtension n8n = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
+    final StubbedN8n n8n = new StubbedN8n();
 
     @TempDir
     Path folder;
@@ -47,9 +42,7 @@ class ReadmeIT {
 
     @BeforeEach
     void configure() throws IOException {
-        Path config = Files.writeString(
-                folder.resolve("config.json"),
-                "{\"n8n_host\": \"" + n8n.baseUrl() + "\", \"n8n_api_key\": \"" + KEY + "\"}");
+        Path config = Files.writeString(folder.resolve("config.json"), n8n.config());
         n8n.stubFor(
                 WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson("{\"data\": [], \"nextCursor\": null}")));
         variables = Map.of(
@@ -69,14 +62,27 @@ class ReadmeIT {
     }
 
     @Test
-    void everyClientHasEveryWay() throws IOException {
+    void everyClientIsShownEveryWayToStartTheServer() throws IOException {
         assertEquals(6, linesForJsonClients().size());
         assertEquals(3, commandsForClaudeCode().size());
     }
 
+    @Test
+    void theTableOfToolsHasTheToolsThatTheJarLists() throws Exception {
+        String section = codes("(?s)^## Tools$(.*?)^## ").get(0);
+
+        assertEquals(
+                ToolList.ofJar(),
+                Pattern.compile("(?m)^\\| `(\\w+)` \\|")
+                        .matcher(section)
+                        .results()
+                        .map(row -> row.group(1))
+                        .toList());
+    }
+
     @ParameterizedTest
     @MethodSource("linesForJsonClients")
-    void aClientThatIsToldALineFindsTheTools(String line) throws Exception {
+    void aClientWithThisLineFindsTheTools(String line) throws Exception {
         JsonNode server = ServerProcess.json("{" + line + "}").path("n8n");
         List<String> command = new ArrayList<>(List.of(server.path("command").asText()));
         server.path("args").forEach(argument -> command.add(argument.asText()));
@@ -91,7 +97,7 @@ class ReadmeIT {
     }
 
     @Test
-    void theConfigurationsAreTaken() throws Exception {
+    void theConfigurationsAreAccepted() throws Exception {
         List<String> configurations = codes("(?s)```json\\n(.*?)```");
         assertEquals(2, configurations.size());
         for (String configuration : configurations) {
@@ -100,7 +106,7 @@ class ReadmeIT {
 
             var ended = ServerProcess.start(
                             folder,
-                            Map.of("N8N_PRODUCTION_KEY", KEY),
+                            Map.of("N8N_PRODUCTION_KEY", StubbedN8n.KEY),
                             built(List.of(
                                     "java",
                                     "-jar",
@@ -132,16 +138,16 @@ class ReadmeIT {
     }
 
     @Test
-    void whatIsNotRunHereIsRunByCi() throws IOException {
+    void theOtherCommandsAreRunByCi() throws IOException {
         String ci = Files.readString(Path.of(".ci/run"));
         for (String command : commands()) {
             if (ELSEWHERE.matcher(command).matches()) {
-                assertTrue(ci.contains(command), () -> ".ci/run lacks: " + command);
+                assertTrue(ci.contains(command), () -> ".ci/run does not run: " + command);
             }
         }
     }
 
-    /** The shell commands, each on one line, without what is said beside them. */
+    /** The shell commands, each on one line, without the comments beside them. */
     private static List<String> commands() throws IOException {
         return codes("(?s)```sh\\n(.*?)```").stream()
                 .flatMap(block -> block.replaceAll("\\|\\n *", "| ").lines())
@@ -160,21 +166,21 @@ class ReadmeIT {
 
     private void assertServes(List<String> command) throws Exception {
         ServerProcess server = ServerProcess.start(folder, variables, built(command));
-        server.write("{\"jsonrpc\":\"2.0\",\"id\":\"list\",\"method\":\"tools/list\"}\n");
+        server.write(ToolList.REQUEST);
         var ended = server.end();
 
         assertEquals(0, ended.exitCode(), ended.toString());
-        assertEquals(8, ended.answer("list").at("/result/tools").size());
+        assertEquals(ToolList.ofJar(), ToolList.in(ended.answer("list")));
     }
 
-    /** The command with what this build made in place of what a reader has. */
+    /** The command with the files of this build in place of the reader's. */
     private static List<String> built(List<String> command) {
         List<String> made = new ArrayList<>();
         for (String word : command) {
             switch (word) {
                 case "/path/to/n8n-workflows-mcp.jar" -> made.add(System.getProperty("server.jar"));
                 case "/path/to/n8n-workflows-mcp" -> made.add(System.getProperty("server.launcher"));
-                // npx takes the package that was built, since it asks no registry here.
+                // No registry is asked here: npx takes the package that was built.
                 case "n8n-workflows-mcp" ->
                     made.addAll(List.of("--package=" + System.getProperty("npm.package"), word));
                 default -> made.add(word);

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** An n8n of the version under test, installed and started by the project's own script; the judge of what tools say. */
+/** A running n8n of the version under test. Tests ask it whether what a tool says is true. */
 final class RealN8n {
-    static final String VERSION = System.getProperty("n8n.version");
+    private static final String VERSION = System.getProperty("n8n.version");
     private static final Path SCRIPT = Path.of("src/n8n/n8n.sh").toAbsolutePath();
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
-    /** Offered an upgrade to HTTP/2, as the client does of itself, n8n 2.41 never answers some requests. */
+    /** By default the client offers an upgrade to HTTP/2, and n8n 2.41 then leaves some requests without an answer. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -36,7 +36,7 @@ final class RealN8n {
         this.key = key;
     }
 
-    /** Starts it with an empty database; a start that fails is a failure, not a skip. */
+    /** Installs it if needed and starts it with an empty database. A failed start fails the tests; it does not skip them. */
     static RealN8n start() throws Exception {
         Path folder = Path.of("target", "n8n-" + VERSION).toAbsolutePath();
         delete(folder);
@@ -84,12 +84,7 @@ final class RealN8n {
         return key;
     }
 
-    /** Whether it publishes versions rather than setting a flag, as n8n 2.x does. */
-    static boolean publishes() {
-        return !VERSION.startsWith("1.");
-    }
-
-    /** What its API says, whatever the status. */
+    /** The body of its answer, whatever the status. */
     JsonNode get(String path) throws Exception {
         return ServerProcess.json(send("GET", "/api/v1" + path, "").body());
     }
@@ -109,7 +104,7 @@ final class RealN8n {
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Asks until the answer is as wanted: n8n 2.40 and later register webhooks a moment after the activation. */
+    /** Asks until the answer is as wanted, since n8n 2.40 and later register webhooks only after the activation was answered. */
     HttpResponse<String> sendUntil(Predicate<HttpResponse<String>> wanted, String method, String path, String body)
             throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
@@ -120,6 +115,21 @@ final class RealN8n {
             }
             if (System.nanoTime() > end) {
                 throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+            }
+        }
+    }
+
+    /** The newest run of a workflow, once n8n shows one that is over. */
+    JsonNode awaitExecution(String workflowId) throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            JsonNode runs = get("/executions?workflowId=" + workflowId).path("data");
+            JsonNode newest = runs.path(0);
+            if (newest.path("finished").asBoolean() || newest.hasNonNull("stoppedAt")) {
+                return get("/executions/" + newest.path("id").asText());
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no run of workflow " + workflowId);
             }
         }
     }

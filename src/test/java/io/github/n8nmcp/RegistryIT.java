@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What the registry of MCP servers is told: its own rules, and that what it is told is so. */
+/** The description for the registry of MCP servers: it follows the registry's rules and is true. */
 class RegistryIT {
     private static final Path PACKED = Path.of(System.getProperty("npm.package"));
     private static final Path BUNDLE = Path.of(System.getProperty("mcpb.bundle"));
@@ -33,16 +33,16 @@ class RegistryIT {
     }
 
     @Test
-    void itIsNamedAfterTheRepositorysOwner() {
+    void theNameStartsWithTheOwnerOfTheRepository() {
         String[] path = server.at("/repository/url").asText().split("/", -1);
 
         assertEquals("io.github." + path[3] + "/" + path[4], server.path("name").asText());
         assertTrue(server.path("name").asText().matches("[a-zA-Z0-9.-]+/[a-zA-Z0-9._-]+"));
-        assertTrue(server.path("description").asText().length() <= 100, "the registry takes no more");
+        assertTrue(server.path("description").asText().length() <= 100, "the registry accepts no more characters");
     }
 
     @Test
-    void theNpmPackageSaysThatItIsThisServer() throws Exception {
+    void theNpmPackageNamesThisServer() throws Exception {
         JsonNode description = json(PACKED.resolveSibling("package/package.json"));
 
         assertEquals(server.path("name"), description.path("mcpName"));
@@ -56,7 +56,7 @@ class RegistryIT {
     }
 
     @Test
-    void theKeyIsASecretAndNothingElseIs() {
+    void onlyTheKeyIsASecret() {
         assertEquals(
                 List.of("N8N_API_KEY"),
                 StreamSupport.stream(npm.path("environmentVariables").spliterator(), false)
@@ -66,7 +66,7 @@ class RegistryIT {
     }
 
     @Test
-    void theBundleIsTheOneOfThisBuildAndComesWithItsRelease() throws Exception {
+    void theBundleIsFromThisBuildAndIsDownloadedFromTheRelease() throws Exception {
         byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(BUNDLE));
 
         assertEquals(HexFormat.of().formatHex(sha256), mcpb.path("fileSha256").asText());
@@ -76,7 +76,7 @@ class RegistryIT {
                 mcpb.path("identifier").asText());
     }
 
-    /** For whoever has the file that {@code $schema} names, which this repository does not. */
+    /** Needs the file that {@code $schema} names, which is not in this repository. */
     @Test
     @EnabledIfSystemProperty(named = "registry.schema", matches = ".+")
     void itFitsThePublishedSchema() throws Exception {

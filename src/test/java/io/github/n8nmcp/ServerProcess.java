@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The shipped jar as a process of its own, in a folder and with an environment of its own. */
+/** The server as a process with its own folder and environment: the built jar, or another command that starts it. */
 final class ServerProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SECONDS_TO_END = 60;
@@ -52,14 +53,14 @@ final class ServerProcess {
         return started(folder, command);
     }
 
-    /** With a Java heap of this size at most. */
+    /** Starts the jar with a Java heap of at most this size, such as {@code 64m}. */
     static ServerProcess startWithHeap(Path folder, String size) {
         List<String> command = command();
         command.add(1, "-Xmx" + size);
         return started(folder, command);
     }
 
-    /** Any command as the server, with variables added to its environment. */
+    /** Starts the server by any command, with variables added to its environment. */
     static ServerProcess start(Path folder, Map<String, String> variables, List<String> command) {
         return started(folder, command, variables);
     }
@@ -82,15 +83,16 @@ final class ServerProcess {
         }
     }
 
+    /** The command that starts the jar; the caller may change it. */
     static List<String> command() {
         return new ArrayList<>(List.of(System.getProperty("server.java"), "-jar", System.getProperty("server.jar")));
     }
 
-    /** A folder for PATH with these commands of the system, and no other. */
+    /** A folder for PATH that has these commands of this machine and no others. */
     static Path path(Path parent, String... commands) throws IOException {
         Path path = Files.createTempDirectory(parent, "bin");
         for (String name : commands) {
-            for (String folder : List.of("/bin", "/usr/bin")) {
+            for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
                 Path command = Path.of(folder, name);
                 if (Files.isExecutable(command) && !Files.exists(path.resolve(name))) {
                     Files.createSymbolicLink(path.resolve(name), command);
@@ -100,7 +102,7 @@ final class ServerProcess {
         return path;
     }
 
-    /** Starts it, writes the lines, ends its input, and waits for its end. */
+    /** Starts the jar, writes the lines, ends its input, and waits until it exits. */
     static Ended pipe(Path folder, String lines, String... arguments) throws Exception {
         ServerProcess server = start(folder, arguments);
         server.write(lines);
@@ -113,26 +115,26 @@ final class ServerProcess {
         writer.flush();
     }
 
-    /** Makes one call and waits for its answer; no other may be under way. */
+    /** Calls a tool and waits for the answer; no other call may be running. */
     JsonNode ask(String tool, String arguments) throws IOException {
         write(call(++lastId, tool, arguments));
         JsonNode answer = read();
         if (answer.path("id").asInt() != lastId) {
-            throw new AssertionError("not the answer to " + lastId + ": " + answer);
+            throw new AssertionError("this is not the answer to " + lastId + ": " + answer);
         }
         return answer;
     }
 
-    /** Reads the next line. */
+    /** Reads the next line of stdout. */
     JsonNode read() throws IOException {
         String line = process.inputReader(StandardCharsets.UTF_8).readLine();
         if (line == null) {
-            throw new AssertionError("the server has ended: " + Files.readString(stderr));
+            throw new AssertionError("the server has exited: " + Files.readString(stderr));
         }
         return json(line);
     }
 
-    /** Makes one call that must succeed. */
+    /** Calls a tool and returns its structured content; fails if the answer is an error. */
     JsonNode answer(String tool, String arguments) throws IOException {
         JsonNode answer = ask(tool, arguments);
         if (!answer.at("/result/structuredContent").isObject()) {
@@ -145,11 +147,13 @@ final class ServerProcess {
         return process;
     }
 
+    /** Ends its input and waits until it exits. */
     Ended end() throws Exception {
         process.outputWriter(StandardCharsets.UTF_8).close();
         return awaitEnd();
     }
 
+    /** Waits until it exits. */
     Ended awaitEnd() throws Exception {
         List<String> stdout;
         try (BufferedReader reader =
@@ -158,16 +162,16 @@ final class ServerProcess {
         }
         if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError("the server does not end");
+            throw new AssertionError("the server does not exit");
         }
         return new Ended(process.exitValue(), stdout, Files.readString(stderr));
     }
 
-    /** Asks for the workflow {@code slow}, whose n8n answers when SIGTERM has been sent. */
-    Ended endWithACallUnderWay(ServerSocket n8n) throws Exception {
+    /** Asks for the workflow {@code slow}, sends SIGTERM, and only then lets n8n answer. */
+    Ended endDuringACall(ServerSocket n8n) throws Exception {
         write(call(1, "get_workflow", "{\"id\": \"slow\"}"));
         try (Socket connection = n8n.accept()) {
-            // By its handle, since Process.destroy() would also close the pipe that the answer comes through.
+            // Through the handle, since Process.destroy() would also close the pipe that the answer comes through.
             process.toHandle().destroy();
             connection.getOutputStream().write("""
                     HTTP/1.1 200 OK\r
@@ -180,6 +184,7 @@ final class ServerProcess {
         }
     }
 
+    /** A line that calls a tool. */
     static String call(Object id, String tool, String arguments) {
         return """
                 {"jsonrpc":"2.0","id":%s,"method":"tools/call","params":{"name":"%s","arguments":%s}}

@@ -3,9 +3,6 @@ package io.github.n8nmcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,16 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The official TypeScript client, from npm, in every mode that it has. */
+/** The official TypeScript client, from npm, in each of its modes. */
 @Tag("n8n")
 class TypeScriptClientIT {
     private static final Path SOURCES = Path.of("src/test/js");
     private static final Path INSTALLED = Path.of("target/js").toAbsolutePath();
 
     @RegisterExtension
-    final WireMockExtension n8n = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
-            .build();
+    final StubbedN8n n8n = new StubbedN8n();
 
     @TempDir
     Path folder;
@@ -52,11 +48,8 @@ class TypeScriptClientIT {
                 "2026-07-28 | 2026-07-28 | {\"isError\": true, \"text\": \"Invalid limit: must be between 1 and 250\"}",
             })
     void connectsAndUsesTheTools(String mode, String revision, String refusal) throws Exception {
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows"))
-                .willReturn(WireMock.okJson("{\"data\": [], \"nextCursor\": null}")));
         Path config = folder.resolve("config.json");
-        Files.writeString(config, """
-                {"n8n_host": "%s", "n8n_api_key": "n8n_api_0123456789abcdef"}""".formatted(n8n.baseUrl()));
+        Files.writeString(config, n8n.config());
         List<String> command = new ArrayList<>(List.of("node", "client.mjs", mode));
         command.addAll(ServerProcess.command());
         command.addAll(List.of("--config", config.toString()));
@@ -65,8 +58,12 @@ class TypeScriptClientIT {
 
         assertEquals(revision, seen.path("revision").asText());
         assertEquals("n8n-workflows-mcp", seen.path("server").asText());
-        assertEquals(8, seen.path("tools").asInt());
-        assertEquals(ServerProcess.json("{\"data\": []}"), seen.path("good"));
+        assertEquals(
+                ToolList.ofJar(),
+                StreamSupport.stream(seen.path("tools").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList());
+        assertEquals("A", seen.at("/good/data/0/name").asText());
         assertEquals(ServerProcess.json(refusal), seen.path("refused"));
     }
 

@@ -9,6 +9,7 @@ import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.Refusal;
 import io.github.n8nmcp.workflow.Patch;
+import io.github.n8nmcp.workflow.PathCheck;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
 import io.github.n8nmcp.workflow.Webhook;
@@ -83,7 +84,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     public static ArrayNode webhooks(Workflow workflow, Call call) {
         ArrayNode webhooks = JsonNodeFactory.instance.arrayNode();
         for (Webhook webhook : Webhook.of(workflow)) {
-            if (!webhook.isExpression() && webhook.staysInside()) {
+            if (!webhook.isExpression() && PathCheck.staysInside(webhook.path())) {
                 webhooks.addObject()
                         .put("node", webhook.node())
                         .put("method", webhook.method())
@@ -96,7 +97,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     private static Workflow withAddedTrigger(Workflow before, Optional<Path> backup, Call call) {
         Workflow changed = new Workflow(before.json().deepCopy());
         String trigger = Triggers.addSchedule(changed.json());
-        Patch.Result patched = unpatched(changed);
+        Patch.Result patched = Patch.none().appliedTo(changed);
         Workflow stored;
         try {
             stored = new Writes(call).replace(before.asInactive(), patched.definition());
@@ -125,7 +126,8 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         String copy =
                 backup.map(file -> "; the workflow as it was is in " + file).orElse("");
         try {
-            new Writes(call).replace(before.asInactive(), unpatched(before).definition());
+            new Writes(call)
+                    .replace(before.asInactive(), Patch.none().appliedTo(before).definition());
             return cause;
         } catch (N8nException e) {
             return cause.with(added + " and could not be removed again (" + e.reason() + ")" + copy + ".");
@@ -137,15 +139,9 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     private static ToolException asToolException(RuntimeException e) {
         RuntimeException told = e instanceof N8nException n8n ? inTheReferencesWords(n8n) : e;
         if (told instanceof N8nException failure) {
-            ToolException failed = ToolException.failed(failure.getMessage(), failure);
-            return failure.advice().map(failed::with).orElse(failed);
+            return ToolException.failed(failure, failure.advice().orElse(""));
         }
         return (ToolException) told;
-    }
-
-    private static Patch.Result unpatched(Workflow workflow) {
-        MissingNode none = MissingNode.getInstance();
-        return new Patch(Optional.empty(), none, none, none, none).appliedTo(workflow);
     }
 
     private static Workflow confirmed(Workflow workflow) {

@@ -34,24 +34,18 @@ record BrokenWrite(String done, String notDone, String whereToLook) {
                 throw e;
             }
             throw ToolException.failed(
-                    sentence(failure.getMessage()) + " n8n may have done it all the same: it could not be looked up ("
-                            + e.reason() + "). " + look(),
-                    failure);
+                    failure,
+                    "n8n may have done it all the same: it could not be looked up (" + e.reason() + "). " + look());
         }
         if (found.isPresent()) {
             call.warn("n8n gave no good answer (" + failure.reason() + "), but " + done + ", as a reading showed.");
             return found.get();
         }
         String soFar = failure.mayStillAct() ? " so far, but n8n may still do it. " + look() : ".";
-        throw ToolException.failed(sentence(failure.getMessage()) + " " + notDone + soFar, failure);
+        throw ToolException.failed(failure, notDone + soFar);
     }
 
     private String look() {
         return "Look with " + whereToLook + " before you repeat it.";
-    }
-
-    /** n8n's own messages often have no full stop. */
-    static String sentence(String text) {
-        return text.matches("(?s).*[.!?…]") ? text : text + ".";
     }
 }

@@ -8,6 +8,7 @@ import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
 import io.github.n8nmcp.workflow.Workflow;
+import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -46,10 +47,9 @@ record CreatedWorkflow(ObjectNode definition, Instant begin, N8nException failur
                 .map(workflow -> workflow.id() + " (created at " + createdAt(workflow) + ")")
                 .toList();
         throw ToolException.failed(
-                BrokenWrite.sentence(failure.getMessage())
-                        + " n8n may have created the workflow all the same: these have its name and nodes: "
-                        + String.join(", ", found) + ". Look at them with get_workflow before you repeat it.",
-                failure);
+                failure,
+                "n8n may have created the workflow all the same: these have its name and nodes: "
+                        + String.join(", ", found) + ". Look at them with get_workflow before you repeat it.");
     }
 
     /** n8n finds names that contain the given one, and takes % and _ for any characters. */
@@ -57,8 +57,9 @@ record CreatedWorkflow(ObjectNode definition, Instant begin, N8nException failur
         List<JsonNode> named = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
-            WorkflowPage answer =
-                    n8n.workflows(new WorkflowQuery(Optional.empty(), List.of(), Optional.of(name()), 250, cursor));
+            WorkflowPage<WorkflowSummary> answer = n8n.workflows(
+                    new WorkflowQuery(Optional.empty(), List.of(), Optional.of(name()), 250, cursor),
+                    WorkflowSummary::read);
             answer.workflows().stream()
                     .map(summary -> (JsonNode) summary.json())
                     .filter(summary -> summary.path("name").asText().equals(name()))

@@ -34,7 +34,7 @@ public final class Writes {
     public Workflow create(ObjectNode definition) {
         Instant begin = Instant.now();
         try {
-            return StoredDefinition.send(definition, n8n::create);
+            return StoredDefinition.send(definition, n8n::create, call);
         } catch (N8nException e) {
             BrokenWrite creation = new BrokenWrite(
                     "the workflow was created", "No workflow of this name is new", "list_workflows (by its name)");
@@ -50,10 +50,13 @@ public final class Writes {
     public Workflow replace(Workflow before, ObjectNode definition) {
         ObjectNode[] sent = {definition};
         try {
-            return StoredDefinition.send(definition, next -> {
-                sent[0] = next;
-                return n8n.replace(before.id(), next);
-            });
+            return StoredDefinition.send(
+                    definition,
+                    next -> {
+                        sent[0] = next;
+                        return n8n.replace(before.id(), next);
+                    },
+                    call);
         } catch (N8nException e) {
             if (before.isActive() && !e.mayStillAct()) {
                 throw e;
@@ -75,9 +78,7 @@ public final class Writes {
         }
         if (!now.holdsSameAs(before)) {
             throw ToolException.failed(
-                    BrokenWrite.sentence(failure.getMessage())
-                            + " What is stored now is neither what was there nor what was sent: look with get_workflow.",
-                    failure);
+                    failure, "What is stored now is neither what was there nor what was sent: look with get_workflow.");
         }
         return Optional.empty();
     }
@@ -134,8 +135,10 @@ public final class Writes {
         try {
             deletion().orFound(failure, call, () -> gone(id));
         } catch (N8nException | ToolException e) {
-            throw ToolException.failed(
-                    BrokenWrite.sentence(e.getMessage()) + " The workflow was deactivated for the deletion.", failure);
+            if (e instanceof ToolException tool) {
+                throw tool.with("The workflow was deactivated for the deletion.");
+            }
+            throw ToolException.failed((N8nException) e, "The workflow was deactivated for the deletion.");
         }
     }
 

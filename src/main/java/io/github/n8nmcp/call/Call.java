@@ -56,6 +56,11 @@ public final class Call {
         return backups.write(n8n.instance().name(), workflow);
     }
 
+    /** Whether more than a third of the call's time is left. */
+    public boolean hasTimeForMore() {
+        return n8n.hasTimeForMore();
+    }
+
     /** Where to report how far the call is. */
     public Progress progress() {
         return progress;

@@ -3,6 +3,7 @@ package io.github.n8nmcp.call;
 import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.InvalidWorkflowException;
+import io.github.n8nmcp.workflow.edit.InvalidOperationException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,14 @@ final class Failures {
                     Quoted.line(e.getMessage()),
                     Optional.empty(),
                     true,
+                    Optional.empty());
+        }
+        if (thrown instanceof InvalidOperationException e) {
+            return new Outcome.Failure(
+                    Outcome.Kind.INVALID_ARGUMENTS,
+                    e.getMessage(),
+                    Optional.of("Nothing was written."),
+                    false,
                     Optional.empty());
         }
         if (thrown instanceof N8nException e) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Notes which arguments are asked for, and tells them as a JSON Schema. Gives placeholders for values. */
 final class InputSchema implements Arguments {
@@ -35,32 +36,42 @@ final class InputSchema implements Arguments {
     }
 
     @Override
-    public String id(String words) {
-        return text("id", words);
+    public String id(String description) {
+        return text("id", description);
     }
 
     @Override
-    public String text(String name, String words) {
+    public String text(String name, String description) {
         required.add(name);
-        property(name, "string", words);
+        property(name, "string", description);
         return "";
     }
 
     @Override
-    public Optional<String> optionalText(String name, String words) {
-        property(name, "string", words);
+    public Optional<String> optionalText(String name, String description) {
+        property(name, "string", description);
         return Optional.empty();
     }
 
     @Override
-    public Optional<Boolean> flag(String name, String words) {
-        property(name, "boolean", words);
+    public Optional<String> textToStore(String name, String description) {
+        return optionalText(name, description);
+    }
+
+    @Override
+    public Map<String, JsonNode> unlisted(Set<String> names) {
+        return Map.of();
+    }
+
+    @Override
+    public Optional<Boolean> flag(String name, String description) {
+        property(name, "boolean", description);
         return Optional.empty();
     }
 
     @Override
-    public int integer(String name, String words, int least, int most, int otherwise) {
-        Map<String, Object> property = property(name, "integer", words);
+    public int integer(String name, String description, int least, int most, int otherwise) {
+        Map<String, Object> property = property(name, "integer", description);
         property.put("minimum", least);
         property.put("maximum", most);
         property.put("default", otherwise);
@@ -68,46 +79,65 @@ final class InputSchema implements Arguments {
     }
 
     @Override
-    public List<String> texts(String name, String words) {
-        property(name, "array", words).put("items", Map.of("type", "string"));
+    public List<String> texts(String name, String description) {
+        property(name, "string[]", description);
         return List.of();
     }
 
     @Override
-    public String choice(String name, String words, List<String> choices) {
-        Map<String, Object> property = property(name, "string", words);
+    public Optional<List<String>> optionalTexts(String name, String description) {
+        return Optional.of(texts(name, description));
+    }
+
+    @Override
+    public String choice(String name, String description, List<String> choices) {
+        Map<String, Object> property = property(name, "string", description);
         property.put("enum", choices);
         property.put("default", choices.get(0));
         return choices.get(0);
     }
 
     @Override
-    public JsonNode object(String name, String words) {
-        property(name, "object", words);
+    public JsonNode object(String name, String description) {
+        property(name, "object", description);
         return MissingNode.getInstance();
     }
 
     @Override
-    public JsonNode objects(String name, String words, boolean mustBeGiven) {
+    public JsonNode object(String name, String description, Fields fields) {
+        property(name, fields.schema(false), description);
+        return MissingNode.getInstance();
+    }
+
+    @Override
+    public JsonNode objects(String name, String description, boolean mustBeGiven) {
         if (mustBeGiven) {
             required.add(name);
         }
-        property(name, "array", words).put("items", Map.of("type", "object"));
+        property(name, "object[]", description);
         return JsonNodeFactory.instance.arrayNode();
     }
 
     @Override
-    public JsonNode objectOrObjects(String name, String words) {
-        Map<String, Object> property = property(name, List.of("object", "array"), words);
-        property.put("items", Map.of("type", "object"));
+    public JsonNode objects(String name, String description, Fields fields) {
+        Map<String, Object> list = TypeSchema.of("object[]");
+        list.put("items", fields.schema(true));
+        property(name, list, description);
         return MissingNode.getInstance();
     }
 
-    private Map<String, Object> property(String name, Object type, String words) {
-        Map<String, Object> property = new LinkedHashMap<>();
-        property.put("type", type);
-        property.put("description", words);
-        properties.put(name, property);
-        return property;
+    @Override
+    public JsonNode objectOrObjects(String name, String description) {
+        return object(name, description);
+    }
+
+    private Map<String, Object> property(String name, String type, String description) {
+        return property(name, TypeSchema.of(type), description);
+    }
+
+    private Map<String, Object> property(String name, Map<String, Object> schema, String description) {
+        schema.put("description", description);
+        properties.put(name, schema);
+        return schema;
     }
 }

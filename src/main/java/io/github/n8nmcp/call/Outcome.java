@@ -31,7 +31,8 @@ public sealed interface Outcome {
         }
     }
 
-    private static String asSentence(String text) {
+    /** The text with a full stop at its end, if it has none; n8n's own messages often have none. */
+    static String asSentence(String text) {
         return text.isEmpty() || ".!?…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 

@@ -10,31 +10,19 @@ import java.util.Map;
 public final class OutputSchema {
     private final Map<String, Object> properties = new LinkedHashMap<>();
 
-    /** Adds fields of one type: a JSON type, or one followed by {@code []} for a list. */
+    /** Adds fields of one type: {@link TypeSchema} lists the types. */
     public OutputSchema with(String type, String... names) {
         for (String name : names) {
-            properties.put(name, type(type));
+            properties.put(name, TypeSchema.of(type));
         }
         return this;
     }
 
-    /** The schema; any answer may also have warnings. */
+    /** The schema; any answer may also have warnings, and fields that are not named. */
     public Map<String, Object> toMap() {
         with("string[]", "warnings");
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
+        Map<String, Object> schema = TypeSchema.of("object");
         schema.put("properties", properties);
-        return schema;
-    }
-
-    private static Map<String, Object> type(String type) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        if (type.endsWith("[]")) {
-            schema.put("type", "array");
-            schema.put("items", type(type.substring(0, type.length() - 2)));
-        } else {
-            schema.put("type", type);
-        }
         return schema;
     }
 }

@@ -35,12 +35,13 @@ public final class ToolException extends RuntimeException {
     }
 
     /** n8n is against it, and there is more to say than its failure says. */
-    public static ToolException failed(String message, N8nException cause) {
-        return failed(message, cause.data(), cause);
+    public static ToolException failed(N8nException cause, String more) {
+        return failed(cause, more, cause.data());
     }
 
-    /** As {@link #failed(String, N8nException)}, with data of its own. */
-    public static ToolException failed(String message, ObjectNode data, N8nException cause) {
+    /** As {@link #failed(N8nException, String)}, with data of its own. */
+    public static ToolException failed(N8nException cause, String more, ObjectNode data) {
+        String message = (Outcome.asSentence(cause.getMessage()) + " " + more).strip();
         return new ToolException(Outcome.Kind.FAILED, message, false, data, cause);
     }
 

@@ -99,6 +99,11 @@ public final class CallLifetime {
         }
     }
 
+    /** Whether more than a third of the call's time is left. */
+    public boolean hasTimeForMore() {
+        return hasTimeFor(timeout.dividedBy(3));
+    }
+
     /** Whether so much of the call's time is left. */
     public boolean hasTimeFor(Duration pause) {
         return time.nanos() + pause.toNanos() < deadline;

@@ -31,6 +31,11 @@ final class FailureMessages {
         return unanswered(true, instance.webhookUrl(), e);
     }
 
+    /** The failure of a message to n8n's own MCP server. */
+    N8nException ofMcpServer(HttpException e, boolean changes) {
+        return unanswered(changes, instance.baseUrl(), e);
+    }
+
     /** An answer is good JSON, but not what was asked for. */
     N8nException unexpected(ApiRequest request, String what) {
         return failure("n8n's answer is " + what + ".")
@@ -41,6 +46,13 @@ final class FailureMessages {
                                 : "Something between this server and n8n may have answered: check n8n_host.")
                 .mayHaveActed(true)
                 .mayStillAct(true)
+                .build();
+    }
+
+    /** A trigger's URL, filled in from a definition and a caller's data, is not one of a trigger. */
+    N8nException outside() {
+        return failure("The path of the workflow's trigger leads out of n8n's public URLs, so it was not called.")
+                .advice("Give the trigger's node another path with update_workflow, or other data.")
                 .build();
     }
 

@@ -10,6 +10,7 @@ import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.Time;
 import io.github.n8nmcp.json.UnexpectedJsonException;
 import io.github.n8nmcp.workflow.Workflow;
+import io.github.n8nmcp.workflow.WorkflowSummary;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +25,12 @@ public final class N8nClient {
     private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
 
     private final Api api;
-    private final OptionalEndpoint execute;
+    private final KnownApi known;
     private final Time time;
 
-    N8nClient(Api api, OptionalEndpoint execute, Time time) {
+    N8nClient(Api api, KnownApi known, Time time) {
         this.api = api;
-        this.execute = execute;
+        this.known = known;
         this.time = time;
     }
 
@@ -38,9 +39,14 @@ public final class N8nClient {
         return api.instance();
     }
 
+    /** Whether more than a third of the call's time is left. */
+    public boolean hasTimeForMore() {
+        return api.lifetime().hasTimeForMore();
+    }
+
     /** One page of workflows. n8n before 2.36 may ignore tags that it does not know. */
-    public WorkflowPage workflows(WorkflowQuery query) {
-        return api.json(ApiRequest.get(query.path(), "workflow:list"), WorkflowPage::read);
+    public <T> WorkflowPage<T> workflows(WorkflowQuery query, WorkflowPage.WorkflowReader<T> reader) {
+        return api.json(ApiRequest.get(query.path(), "workflow:list"), parser -> WorkflowPage.read(parser, reader));
     }
 
     /** The whole definition of a workflow. */
@@ -69,6 +75,15 @@ public final class N8nClient {
     /** Replaces name, nodes, connections and settings of a workflow; answers it as stored. */
     public Workflow replace(String id, ObjectNode definition) {
         return api.workflow(ApiRequest.onWorkflow("PUT", id, "", "workflow:update", definition));
+    }
+
+    /**
+     * Replaces the parts of an active workflow, and keeps its live version running (n8n 2.35 and later).
+     *
+     * @throws N8nException which {@link Refusal#UNKNOWN_QUERY} tells, if this n8n cannot do that; nothing is stored then
+     */
+    public Workflow replaceDraft(String id, ObjectNode definition) {
+        return api.workflow(ApiRequest.onWorkflow("PUT", id, "?publishIfActive=false", "workflow:update", definition));
     }
 
     /** Deletes a workflow and its executions for good; answers it as it was. */
@@ -127,7 +142,7 @@ public final class N8nClient {
      */
     public Optional<ObjectNode> execute(String id) {
         ApiRequest request = ApiRequest.onWorkflow("POST", id, "/execute", "workflow:execute", NO_ARGUMENTS);
-        return execute.ask(() -> api.checked(request, N8nClient::startedRun), () -> workflow(id));
+        return known.execute.ask(() -> api.checked(request, N8nClient::startedRun), () -> workflow(id));
     }
 
     /** The proposal lets both fields be absent. An object with other fields, and no id, is something else. */
@@ -144,22 +159,41 @@ public final class N8nClient {
         return new Executions(api, time);
     }
 
-    /** The production webhooks of this n8n's workflows. */
+    /** The runs of the workflow that begin from now on. */
+    public NewRuns newRuns(String workflowId) {
+        return new NewRuns(executions(), api.lifetime(), workflowId);
+    }
+
+    /** This n8n's own MCP server; nothing if the configuration has no token for it. */
+    public Optional<N8nMcpServer> mcpServer() {
+        return instance().mcpToken().map(token -> new N8nMcpServer(api, token, known.mcpTool));
+    }
+
+    /** The public URLs of this n8n's active workflows. */
     public Webhooks webhooks() {
         return new Webhooks(api, time);
     }
 
     /** All tags of the instance, read a page of 250 at a time. */
     public ArrayNode tags() {
+        return all("/tags", "tag:list");
+    }
+
+    /** All credentials that the key may see, without their data (n8n 2.14 and later; 405 before). */
+    public Optional<ArrayNode> credentials() {
+        return known.credentials.ask(() -> all("/credentials", "credential:list"), () -> {});
+    }
+
+    private ArrayNode all(String list, String scope) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         String cursor = "";
         String before;
         do {
             before = cursor;
-            String page = "/tags?limit=250" + (cursor.isEmpty() ? "" : "&cursor=" + Request.encoded(cursor));
-            ObjectNode answer = api.page(ApiRequest.get(page, "tag:list"), "tags");
-            for (JsonNode tag : answer.path("data")) {
-                all.add(tag);
+            String page = list + "?limit=250" + (cursor.isEmpty() ? "" : "&cursor=" + Request.encoded(cursor));
+            ObjectNode answer = api.page(ApiRequest.get(page, scope), list.substring(1));
+            for (JsonNode element : answer.path("data")) {
+                all.add(element);
             }
             cursor = answer.path("nextCursor").asText("");
         } while (!cursor.isEmpty() && !cursor.equals(before));
@@ -184,7 +218,8 @@ public final class N8nClient {
 
     /** Asks for as little as possible, to see whether the n8n is there and takes the key. */
     public void checkKey() {
-        workflows(new WorkflowQuery(Optional.empty(), List.of(), Optional.empty(), 1, Optional.empty()));
+        WorkflowQuery one = new WorkflowQuery(Optional.empty(), List.of(), Optional.empty(), 1, Optional.empty());
+        workflows(one, WorkflowSummary::read);
     }
 
     /** Which of the endpoints that not every n8n has this n8n names in its description of itself. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.n8nmcp.json.UnexpectedJsonException;
-import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,20 @@ import java.util.Optional;
 /**
  * One page of a list of workflows.
  *
+ * @param workflows what a reader made of each
  * @param nextCursor asks for the next page; empty on the last
  */
-public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nextCursor) {
+public record WorkflowPage<T>(List<T> workflows, Optional<String> nextCursor) {
 
-    /** Reads n8n's page as a stream: of each workflow only the summary is ever held. */
-    static WorkflowPage read(JsonParser parser) throws IOException {
+    /** Reads one workflow of any size, the parser standing at its start. */
+    @FunctionalInterface
+    public interface WorkflowReader<T> {
+        /** What is kept of the workflow. */
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /** Reads n8n's page as a stream: of each workflow only what the reader keeps is ever held. */
+    static <T> WorkflowPage<T> read(JsonParser parser, WorkflowReader<T> reader) throws IOException {
         JsonToken start = parser.nextToken();
         if (start == null) {
             throw new JsonParseException(parser, "there is no answer");
@@ -27,7 +34,7 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
             throw noList();
         }
         boolean isList = false;
-        List<WorkflowSummary> workflows = new ArrayList<>();
+        List<T> workflows = new ArrayList<>();
         Optional<String> nextCursor = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
@@ -36,7 +43,7 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
                 isList = true;
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     if (item == JsonToken.START_OBJECT) {
-                        workflows.add(WorkflowSummary.read(parser));
+                        workflows.add(reader.read(parser));
                     } else {
                         parser.skipChildren();
                     }
@@ -50,7 +57,7 @@ public record WorkflowPage(List<WorkflowSummary> workflows, Optional<String> nex
         if (!isList) {
             throw noList();
         }
-        return new WorkflowPage(workflows, nextCursor);
+        return new WorkflowPage<>(workflows, nextCursor);
     }
 
     private static UnexpectedJsonException noList() {

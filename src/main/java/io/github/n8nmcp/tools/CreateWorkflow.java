@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Activation;
+import io.github.n8nmcp.actions.NamedCredentials;
+import io.github.n8nmcp.actions.Tags;
 import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
@@ -17,9 +19,7 @@ import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
 import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** {@code create_workflow}: a new workflow, checked before anything is sent. */
 final class CreateWorkflow {
@@ -63,37 +63,36 @@ final class CreateWorkflow {
                     in.objectOrObjects("connections", CONNECTIONS),
                     in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),
                     in.object("staticData", "Static data"),
-                    in.texts("tags", "Ids of existing tags").stream().distinct().toList(),
+                    Tags.split(in.texts("tags", "Names or ids of existing tags")),
                     in.flag("active", "Activate it; needs a trigger other than manualTrigger")
                             .orElse(false));
         }
     }
 
     private static ObjectNode run(Input input, Call call) {
+        JsonNode nodes = new NamedCredentials(call).inNodes(input.nodes());
         NewWorkflow workflow =
-                NewWorkflow.of(input.name(), input.nodes(), input.connections(), input.settings(), input.staticData());
+                NewWorkflow.of(input.name(), nodes, input.connections(), input.settings(), input.staticData());
         if (input.active() && !Triggers.hasValidTrigger(workflow.definition().path("nodes"))) {
             throw ToolException.failedAsDocumented("Cannot activate workflow: missing valid trigger node");
         }
-        if (!input.tags().isEmpty()) {
-            checkTags(input.tags(), call);
-        }
+        List<String> tagIds = input.tags().isEmpty() ? List.of() : Tags.of(call).ids(input.tags());
         Workflow created = new Writes(call).create(workflow.definition());
         call.warn(workflow.warnings());
         call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings()));
-        ObjectNode answer = WorkflowView.full(created);
+        ObjectNode answer = shown(created);
         String id = created.id();
         // From here on it exists: whatever fails is a warning beside its id.
-        if (!input.tags().isEmpty()) {
+        if (!tagIds.isEmpty()) {
             try {
-                answer.set("tags", new Writes(call).replaceTags(id, input.tags()));
+                answer.set("tags", new Writes(call).replaceTags(id, tagIds));
             } catch (N8nException | ToolException e) {
                 call.warn("The workflow was created, but not tagged: " + e.getMessage());
             }
         }
         if (input.active()) {
             try {
-                ObjectNode activated = WorkflowView.full(Activation.ofNew(id, call));
+                ObjectNode activated = shown(Activation.ofNew(id, call));
                 WorkflowView.copy(answer, activated, "tags");
                 answer = activated;
             } catch (N8nException | ToolException e) {
@@ -103,14 +102,10 @@ final class CreateWorkflow {
         return answer;
     }
 
-    private static void checkTags(List<String> wanted, Call call) {
-        Set<String> known = new HashSet<>();
-        call.n8n().tags().forEach(tag -> known.add(tag.path("id").asText()));
-        List<String> unknown =
-                wanted.stream().filter(tag -> !known.contains(tag)).toList();
-        if (!unknown.isEmpty()) {
-            throw ToolException.invalid("Unknown tag ids: " + String.join(", ", unknown)
-                    + ". Tags are given by id and must exist; nothing was created.");
-        }
+    /** Without the count of triggers, which n8n only updates after it has answered. */
+    private static ObjectNode shown(Workflow workflow) {
+        ObjectNode shown = WorkflowView.full(workflow);
+        shown.remove("triggerCount");
+        return shown;
     }
 }

@@ -10,17 +10,18 @@ import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.WorkflowView;
 import java.util.List;
 
-/** {@code get_workflow}: a definition, or an outline of it. */
+/** {@code get_workflow}: a definition, or what it is made of. */
 final class GetWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "get_workflow",
             "Get a workflow",
-            "Get a workflow's definition.",
+            "Get a workflow. Look with detail: summary and nodes first: a whole definition is long.",
             Hints.READS,
             Input::of,
             new OutputSchema()
                     .with("string", "id", "name")
                     .with("boolean", "active")
+                    .with("string[]", "links")
                     .with("object[]", "nodes")
                     .with("object", "connections")
                     .toMap(),
@@ -28,17 +29,19 @@ final class GetWorkflow {
 
     private GetWorkflow() {}
 
-    private record Input(String id, String detail) {
+    private record Input(String id, String detail, List<String> nodes) {
         static Input of(Arguments in) {
             return new Input(
                     in.id("Workflow id"),
-                    in.choice("detail", "summary: without the nodes' parameters", List.of("full", "summary")));
+                    in.choice("detail", "summary: nodes by name and type, links as lines", List.of("full", "summary")),
+                    in.texts("nodes", "Names: the summary, with these nodes whole"));
         }
     }
 
     private static JsonNode run(Input input, Call call) {
-        return input.detail().equals("full")
-                ? Json.raw(call.n8n().workflowJson(input.id()))
-                : WorkflowView.summary(call.n8n().workflow(input.id()));
+        if (!input.nodes().isEmpty() || input.detail().equals("summary")) {
+            return WorkflowView.summary(call.n8n().workflow(input.id()), input.nodes());
+        }
+        return Json.raw(call.n8n().workflowJson(input.id()));
     }
 }

@@ -1,11 +1,16 @@
 package io.github.n8nmcp.tools;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Activation;
+import io.github.n8nmcp.actions.NamedCredentials;
+import io.github.n8nmcp.actions.Replacement;
+import io.github.n8nmcp.actions.Tags;
 import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Fields;
 import io.github.n8nmcp.call.Hints;
 import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
@@ -15,6 +20,7 @@ import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
+import io.github.n8nmcp.workflow.edit.Edits;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,78 +32,111 @@ final class UpdateWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "update_workflow",
             "Update a workflow",
-            "Change the given parts of a workflow; the rest stays. Settings merge, other parts are replaced whole.",
+            "Change the given parts of a workflow; the rest stays. For small changes give operations: all are carried "
+                    + "out, or none.",
             Hints.CHANGES,
             Input::of,
             new OutputSchema()
                     .with("string", "id", "name")
                     .with("boolean", "active")
+                    .with("string", "versionId", "liveVersionId", "updatedAt")
                     .with("string[]", "changed")
-                    .with("string", "versionId", "updatedAt", "backup")
+                    .with("string", "backup")
                     .toMap(),
             UpdateWorkflow::run);
 
+    private static final String OPERATIONS = "Small changes in order, in one write. updates: {path: value}, such as "
+            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"onError\": …, \"notes\": …, "
+            + "\"credentials.smtp\": name}; null removes. fieldPath and patches [{find, replace}] edit a text. addNode with "
+            + "after puts node into that output's flow. reconnect joins the neighbours. renameNode follows links and "
+            + "expressions. sourceOutput: a number, true, false, error. targetInput and connectionType if not 0 and main.";
+
+    private static final Fields OPERATION_FIELDS = new Fields()
+            .choice("type", Edits.TYPES)
+            .with("string", "nodeName")
+            .with("string[]", "nodeNames")
+            .with("object", "updates")
+            .with("string", "fieldPath")
+            .with("object[]", "patches")
+            .with("object", "node")
+            .with("string", "after", "before")
+            .with("boolean", "reconnect")
+            .with("string", "newName", "source", "target", "from", "to", "sourceOutput")
+            .with("integer", "targetInput")
+            .with("string", "connectionType");
+
     private UpdateWorkflow() {}
 
-    private record Input(String id, Patch patch, Optional<Boolean> active, Optional<String> versionId) {
+    private record Input(
+            String id,
+            Optional<String> name,
+            JsonNode nodes,
+            JsonNode connections,
+            JsonNode operations,
+            JsonNode settings,
+            JsonNode staticData,
+            Optional<List<String>> tags,
+            Optional<Boolean> active,
+            boolean publish,
+            Optional<String> versionId) {
+
         static Input of(Arguments in) {
             return new Input(
                     in.id("Workflow id"),
-                    new Patch(
-                            in.optionalText("name", "New name"),
-                            in.objects("nodes", "All nodes, as get_workflow gives them", false),
-                            in.objectOrObjects("connections", "As for create_workflow"),
-                            in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),
-                            in.object("staticData", "Static data")),
+                    in.textToStore("name", "New name"),
+                    in.objects("nodes", "All nodes: one that is left out is deleted", false),
+                    in.objectOrObjects("connections", "As for create_workflow"),
+                    in.objects("operations", OPERATIONS, OPERATION_FIELDS),
+                    in.object("settings", "Merged over the stored ones"),
+                    in.object("staticData", "Static data"),
+                    in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),
                     in.flag("active", "Activate or deactivate it, after the other changes"),
-                    in.optionalText("versionId", "Refuse if its nodes are not of this version any more"));
+                    in.flag("publish", "false: an active workflow keeps its live version, the change is a draft")
+                            .orElse(true),
+                    in.optionalText("versionId", "Refuse if the stored version is another"));
+        }
+
+        /** Whether nothing is given but the workflow. */
+        boolean isEmpty() {
+            return name.isEmpty()
+                    && nodes.isMissingNode()
+                    && connections.isMissingNode()
+                    && operations.isMissingNode()
+                    && settings.isMissingNode()
+                    && staticData.isMissingNode()
+                    && tags.isEmpty()
+                    && active.isEmpty();
+        }
+
+        void check() {
+            if (isEmpty()) {
+                throw ToolException.invalid("Nothing to update: give at least one of operations, name, nodes, "
+                        + "connections, settings, staticData, tags, active");
+            }
+            if (!operations.isMissingNode() && !(nodes.isMissingNode() && connections.isMissingNode())) {
+                throw ToolException.invalid("operations change single nodes and links, nodes and connections replace "
+                        + "them all: give one or the other");
+            }
+            if (!publish && active.orElse(false)) {
+                throw ToolException.invalid("publish: false keeps the change from going live, and active: true would "
+                        + "publish it: give one or the other");
+            }
         }
     }
 
     private static ObjectNode run(Input input, Call call) {
-        if (input.patch().isEmpty() && input.active().isEmpty()) {
-            throw ToolException.invalid(
-                    "Nothing to update: give at least one of name, nodes, connections, settings, staticData, active");
-        }
+        input.check();
+        // All that is wrong with the input is found before anything is written.
+        Optional<Edits> edits = input.operations().isMissingNode()
+                ? Optional.empty()
+                : Optional.of(Edits.parse(new NamedCredentials(call).inOperations(input.operations())));
+        JsonNode nodes = new NamedCredentials(call).inNodes(input.nodes());
+        Patch patch = new Patch(input.name(), nodes, input.connections(), edits, input.settings(), input.staticData());
+        Optional<List<String>> tagIds = input.tags()
+                .map(tags -> tags.isEmpty() ? List.<String>of() : Tags.of(call).ids(tags));
         Workflow stored = call.n8n().workflow(input.id());
         checkVersion(input, stored);
-        Patch.Result patched = input.patch().appliedTo(stored);
-        boolean active = stored.isActive();
-        boolean deactivate =
-                active && input.active().isPresent() && !input.active().get();
-        Set<String> changed = new LinkedHashSet<>(patched.changed());
-        Optional<Path> backup = changed.isEmpty() ? Optional.empty() : call.backUp(stored);
-        Workflow latest = stored;
-        if (deactivate) {
-            // First, or n8n 2.x would publish the changes once more, or refuse them because it cannot.
-            latest = new Writes(call).deactivate(input.id());
-        }
-        if (!changed.isEmpty()) {
-            latest = replaced(input.id(), stored, patched, deactivate, call);
-            call.warn(Settings.losses(stored.settings(), input.patch().settings(), latest.settings()));
-        }
-        call.warn(patched.warnings());
-        if (deactivate) {
-            latest = new Writes(call).readBack(latest);
-        } else if (input.active().orElse(false) && (changed.isEmpty() || !latest.isActive())) {
-            // n8n has registered the triggers again when it accepted a change to an active workflow.
-            Optional<Activation> activation = activated(latest, !changed.isEmpty(), call);
-            if (activation.isPresent()) {
-                latest = activation.get().workflow();
-                backup = backup.or(activation.get()::backup);
-                if (activation.get().triggerAdded()) {
-                    changed.addAll(List.of("nodes", "connections"));
-                }
-            }
-        }
-        if (latest.isActive() != active) {
-            changed.add("active");
-        }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        WorkflowView.copy(latest.json(), answer, "id", "name", "active", "versionId", "updatedAt");
-        changed.forEach(answer.putArray("changed")::add);
-        backup.ifPresent(file -> answer.put("backup", file.toString()));
-        return answer;
+        return new Update(input, stored, patch.appliedTo(stored), tagIds, call).run();
     }
 
     private static void checkVersion(Input input, Workflow stored) {
@@ -108,80 +147,111 @@ final class UpdateWorkflow {
         }
     }
 
-    private static Workflow replaced(String id, Workflow stored, Patch.Result patched, boolean deactivated, Call call) {
-        try {
-            Workflow now = deactivated ? stored.asInactive() : stored;
-            return new Writes(call).replace(now, patched.definition());
-        } catch (ToolException e) {
-            throw deactivated ? e.with("The workflow was deactivated before that.") : e;
-        } catch (N8nException e) {
-            boolean refusedToPublish =
-                    stored.isActive() && !deactivated && (e.hasStatus(400) || e.hasStatus(403) || e.hasStatus(409));
-            if (refusedToPublish || e.mayHaveActed()) {
-                throw withWhatIsStored(id, stored, e, call);
+    /** One update, whose input is right. */
+    private static final class Update {
+        private final Input input;
+        private final Workflow stored;
+        private final Patch.Result patched;
+        private final Optional<List<String>> tagIds;
+        private final Call call;
+        private final Set<String> changed;
+        private Optional<Path> backup = Optional.empty();
+        private Workflow latest;
+
+        Update(Input input, Workflow stored, Patch.Result patched, Optional<List<String>> tagIds, Call call) {
+            this.input = input;
+            this.stored = stored;
+            this.patched = patched;
+            this.tagIds = tagIds;
+            this.call = call;
+            this.changed = new LinkedHashSet<>(patched.changed());
+            this.latest = stored;
+        }
+
+        ObjectNode run() {
+            boolean deactivate = stored.isActive() && !input.active().orElse(true);
+            if (!changed.isEmpty()) {
+                backup = call.backUp(stored);
             }
-            throw deactivated
-                    ? ToolException.failed(
-                            e.getMessage() + " The workflow was deactivated; nothing else was changed.", e)
-                    : e;
-        }
-    }
-
-    /** n8n saves a change to an active workflow before it finds that it cannot run it: so look what is stored. */
-    private static RuntimeException withWhatIsStored(String id, Workflow before, N8nException refusal, Call call) {
-        Workflow after;
-        try {
-            after = call.n8n().workflow(id);
-        } catch (N8nException e) {
-            return ToolException.failed(
-                    refusal.getMessage()
-                            + " Whether the change was saved is not known, since the workflow could not be "
-                            + "read back. Look with get_workflow.",
-                    refusal);
-        }
-        String stored = after.versionId();
-        ObjectNode data = refusal.data();
-        data.put("storedVersionId", stored);
-        // Times and versions change with a deactivation too.
-        boolean same = after.holdsSameAs(before);
-        data.put("saved", !same);
-        if (same) {
-            return ToolException.failed(refusal.getMessage() + " Nothing was saved.", data, refusal);
-        }
-        after.liveVersion().ifPresent(live -> data.put("liveVersionId", live));
-        return ToolException.failed(
-                refusal.getMessage() + " The change was saved as version " + stored + whatRuns(before, after)
-                        + (before.isActive() ? " Correct what n8n names, then call activate_workflow." : ""),
-                data,
-                refusal);
-    }
-
-    private static String whatRuns(Workflow before, Workflow after) {
-        if (!before.isActive()) {
-            return ".";
-        }
-        if (!after.isActive()) {
-            return ", and the workflow is now inactive.";
-        }
-        if (after.liveVersion().isEmpty()) {
-            return ", but it could not be activated again, so its triggers may not be listening.";
-        }
-        String live = after.liveVersion().get();
-        return live.equals(after.versionId())
-                ? ", and marked as the live version, but its triggers may not be listening."
-                : ", but version " + live + " is still the live one.";
-    }
-
-    /** Nothing if the activation failed after other changes were saved, which is a warning then. */
-    private static Optional<Activation> activated(Workflow latest, boolean saved, Call call) {
-        try {
-            return Optional.of(Activation.of(latest, call));
-        } catch (N8nException | ToolException e) {
-            if (!saved) {
-                throw e;
+            if (deactivate) {
+                // First, or n8n 2.x would publish the change once more, or refuse it because it cannot.
+                latest = new Writes(call).deactivate(input.id());
             }
-            call.warn("The other changes were saved, but the workflow was not activated: " + e.getMessage());
-            return Optional.empty();
+            if (!changed.isEmpty()) {
+                store(deactivate);
+            }
+            call.warn(patched.warnings());
+            tagIds.ifPresent(this::tag);
+            if (deactivate) {
+                latest = new Writes(call).readBack(latest);
+            } else if (input.active().orElse(false) && (patched.changed().isEmpty() || !latest.isActive())) {
+                // n8n has registered the triggers again when it accepted a change to an active workflow.
+                activate();
+            }
+            if (latest.isActive() != stored.isActive()) {
+                changed.add("active");
+            }
+            return answer();
+        }
+
+        private void store(boolean deactivated) {
+            Replacement replacement = new Replacement(stored, call);
+            try {
+                latest = stored.isActive() && !deactivated && !input.publish()
+                        ? replacement.storeDraft(patched.definition())
+                        : replacement.store(patched.definition(), stored.isActive() && !deactivated);
+            } catch (ToolException e) {
+                throw deactivated ? e.with("The workflow was deactivated before that.") : e;
+            } catch (N8nException e) {
+                throw deactivated
+                        ? ToolException.failed(e, "The workflow was deactivated; nothing else was changed.")
+                        : e;
+            }
+            call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings()));
+        }
+
+        private void tag(List<String> ids) {
+            Set<String> before = new LinkedHashSet<>(stored.json().path("tags").findValuesAsText("id"));
+            if (before.equals(new LinkedHashSet<>(ids))) {
+                return;
+            }
+            try {
+                new Writes(call).replaceTags(input.id(), ids);
+                changed.add("tags");
+            } catch (N8nException | ToolException e) {
+                if (changed.isEmpty()) {
+                    throw e;
+                }
+                call.warn("The other changes were saved, but not the tags: " + e.getMessage());
+            }
+        }
+
+        private void activate() {
+            try {
+                Activation activation = Activation.of(latest, call);
+                latest = activation.workflow();
+                backup = backup.or(activation::backup);
+                if (activation.triggerAdded()) {
+                    changed.addAll(List.of("nodes", "links"));
+                }
+            } catch (N8nException | ToolException e) {
+                if (changed.isEmpty()) {
+                    throw e;
+                }
+                call.warn("The other changes were saved, but the workflow was not activated: " + e.getMessage());
+            }
+        }
+
+        private ObjectNode answer() {
+            ObjectNode answer = JsonNodeFactory.instance.objectNode();
+            WorkflowView.copy(latest.json(), answer, "id", "name", "active", "versionId");
+            latest.liveVersion()
+                    .filter(live -> !live.equals(latest.versionId()))
+                    .ifPresent(live -> answer.put("liveVersionId", live));
+            WorkflowView.copy(latest.json(), answer, "updatedAt");
+            changed.forEach(answer.putArray("changed")::add);
+            backup.ifPresent(file -> answer.put("backup", file.toString()));
+            return answer;
         }
     }
 }

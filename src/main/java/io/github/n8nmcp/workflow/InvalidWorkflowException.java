@@ -1,5 +1,7 @@
 package io.github.n8nmcp.workflow;
 
+import java.util.Collection;
+
 /** A definition breaks a rule; the message says which node and what is valid. */
 public final class InvalidWorkflowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,5 +16,10 @@ public final class InvalidWorkflowException extends RuntimeException {
 
     static InvalidWorkflowException duplicates(String counted) {
         return new InvalidWorkflowException("Duplicate node names found: " + counted);
+    }
+
+    static InvalidWorkflowException noNode(String name, Collection<String> names) {
+        return new InvalidWorkflowException(
+                "There is no node " + Names.quoted(name) + "." + Names.offered(name, names, "nodes"));
     }
 }

@@ -34,7 +34,9 @@ public record NewWorkflow(ObjectNode definition, List<String> warnings) {
         definition.put("name", name);
         definition.set("nodes", prepared);
         definition.set("connections", Connections.prepared(connections, Nodes.names(prepared)));
-        definition.set("settings", Settings.merged(JsonNodeFactory.instance.objectNode(), settings));
+        // The editor's default. Without it n8n runs the nodes in the order of its first versions.
+        ObjectNode defaults = JsonNodeFactory.instance.objectNode().put("executionOrder", "v1");
+        definition.set("settings", Settings.merged(defaults, settings));
         if (staticData.isObject()) {
             definition.set("staticData", staticData);
         }

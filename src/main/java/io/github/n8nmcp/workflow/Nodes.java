@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The rules for the nodes of a workflow: what each must have, and what n8n's API takes of it. */
@@ -80,6 +81,26 @@ final class Nodes {
             prepared.add(copy);
         }
         return prepared;
+    }
+
+    /**
+     * Checks a node that is added to others and fills it in, as {@link #prepared} does.
+     *
+     * @throws InvalidWorkflowException if the node lacks what n8n needs
+     */
+    static ObjectNode preparedAlone(JsonNode given, Predicate<String> idInUse, List<String> warnings) {
+        check(given, 0);
+        ObjectNode node = accepted(given, warnings);
+        Set<String> ids = new HashSet<>();
+        String id = node.path("id").asText("");
+        if (idInUse.test(id)) {
+            ids.add(id);
+        }
+        fillIn(node, ids, warnings);
+        if (!node.has("webhookId") && new Node(node).listens()) {
+            node.put("webhookId", UUID.randomUUID().toString());
+        }
+        return node;
     }
 
     /** Stored nodes as n8n takes them back; what it does not take is told. */

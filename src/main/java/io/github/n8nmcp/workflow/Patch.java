@@ -3,9 +3,11 @@ package io.github.n8nmcp.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
-import io.github.n8nmcp.json.Quoted;
+import io.github.n8nmcp.workflow.edit.EditResult;
+import io.github.n8nmcp.workflow.edit.Edits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +17,38 @@ import java.util.Set;
 /**
  * The parts of a workflow that are to change; a missing node is a part that stays.
  *
+ * @param edits small changes to nodes and connections, in place of these two
  * @param settings merged key by key over the stored ones
  */
 public record Patch(
-        Optional<String> name, JsonNode nodes, JsonNode connections, JsonNode settings, JsonNode staticData) {
+        Optional<String> name,
+        JsonNode nodes,
+        JsonNode connections,
+        Optional<Edits> edits,
+        JsonNode settings,
+        JsonNode staticData) {
 
     /**
      * A stored workflow with the patch laid over it.
      *
-     * @param definition what n8n is sent: everything that it replaces as a whole, and static data only if given, since
-     *     n8n keeps that otherwise, and a polling trigger may have moved it on
-     * @param changed the names of the parts that differ from what is stored
+     * @param definition what n8n is sent: everything that it replaces as a whole. Static data only if given, since n8n
+     *     keeps it otherwise and a polling trigger may have moved it on; node groups and pinned data only if changed
+     * @param changed the parts that differ from what is stored, such as {@code Send: parameters.url}
      */
     public record Result(ObjectNode definition, List<String> changed, List<String> warnings) {}
+
+    /** Changes nothing: what it makes of a workflow is what n8n takes back as it was. */
+    public static Patch none() {
+        MissingNode none = MissingNode.getInstance();
+        return new Patch(Optional.empty(), none, none, Optional.empty(), none, none);
+    }
 
     /** Whether no part is given. */
     public boolean isEmpty() {
         return name.isEmpty()
                 && nodes.isMissingNode()
                 && connections.isMissingNode()
+                && edits.isEmpty()
                 && settings.isMissingNode()
                 && staticData.isMissingNode();
     }
@@ -47,22 +62,66 @@ public record Patch(
     public Result appliedTo(Workflow workflow) {
         ObjectNode stored = workflow.json();
         List<String> warnings = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         if (name.isPresent() && name.get().isBlank()) {
             throw InvalidWorkflowException.because("name must not be empty");
         }
-        definition.put("name", name.orElse(stored.path("name").asText()));
+        definition.put("name", name.orElse(workflow.name()));
+        if (!definition.path("name").equals(stored.path("name"))) {
+            changed.add("name");
+        }
+        if (edits.isPresent()) {
+            edit(stored, definition, changed, warnings);
+        } else {
+            replace(stored, definition, changed, warnings);
+        }
+        definition.set("settings", Settings.merged(workflow.settings(), settings));
+        for (Map.Entry<String, JsonNode> entry : settings.properties()) {
+            if (!Equality.same(entry.getValue(), workflow.settings().path(entry.getKey()))) {
+                changed.add("settings." + entry.getKey());
+            }
+        }
+        if (!staticData.isMissingNode()) {
+            definition.set("staticData", staticData);
+            if (!Equality.same(staticData, stored.path("staticData"))) {
+                changed.add("staticData");
+            }
+        }
+        return new Result(definition, changed, warnings);
+    }
+
+    private void edit(ObjectNode stored, ObjectNode definition, List<String> changed, List<String> warnings) {
+        EditResult edited = edits.orElseThrow().applyTo(stored, Nodes::preparedAlone);
+        definition.set("nodes", Nodes.returnable(edited.nodes(), warnings));
+        definition.set("connections", edited.connections());
+        edited.nodeGroups().ifPresent(groups -> definition.set("nodeGroups", groups));
+        edited.pinData().ifPresent(pinData -> definition.set("pinData", pinData));
+        changed.addAll(edited.changed());
+        warnings.addAll(edited.warnings());
+    }
+
+    private void replace(ObjectNode stored, ObjectNode definition, List<String> changed, List<String> warnings) {
         JsonNode storedNodes = stored.path("nodes");
         ArrayNode newNodes = nodes.isMissingNode()
                 ? Nodes.returnable(storedNodes, warnings)
                 : Nodes.prepared(nodes, storedNodes, warnings);
+        ObjectNode links = links(stored, newNodes, warnings);
         definition.set("nodes", newNodes);
-        definition.set("connections", links(stored, newNodes, warnings));
-        definition.set("settings", Settings.merged(stored.path("settings"), settings));
-        if (!staticData.isMissingNode()) {
-            definition.set("staticData", staticData);
+        definition.set("connections", links);
+        if (!nodes.isMissingNode()) {
+            changed.addAll(NodeDifferences.of(Nodes.returnable(storedNodes, new ArrayList<>()), newNodes));
         }
-        return new Result(definition, changed(stored, definition), warnings);
+        boolean relinked = !connections.isMissingNode() || !nodes.isMissingNode();
+        if (relinked && !links.equals(stored.path("connections"))) {
+            changed.add("links");
+        }
+        if (relinked) {
+            Edits.fittingGroups(stored, newNodes, links, warnings).ifPresent(groups -> {
+                definition.set("nodeGroups", groups);
+                changed.add("nodeGroups");
+            });
+        }
     }
 
     private ObjectNode links(ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
@@ -77,12 +136,12 @@ public record Patch(
         if (nodes.isMissingNode()) {
             return storedLinks.deepCopy();
         }
-        // The nodes are new and the links are not: they go with removed nodes, and follow renamed ones.
+        // The nodes are new and the links are not: those of removed nodes go, and those of renamed ones follow.
         Map<String, String> survivors = Nodes.survivors(stored.path("nodes"), newNodes);
         ObjectNode kept = Connections.pruned(
                 storedLinks,
                 survivors.keySet(),
-                gone -> warnings.add("The links of " + Quoted.name(gone)
+                gone -> warnings.add("The links of " + Quote.of(gone)
                         + " were removed, since that node is not among the new ones."));
         survivors.forEach((before, now) -> {
             if (!before.equals(now)) {
@@ -92,44 +151,18 @@ public record Patch(
         return Connections.renamed(kept, survivors);
     }
 
-    /** What still goes by a node's old name, which only its owner can tell from a text that happens to be the same. */
+    /** Expressions may still name a node as it was before; only its owner knows whether a text means the node. */
     private static void warnOfMentions(String name, ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
         for (JsonNode node : newNodes) {
             String parameters = Json.text(node.path("parameters"));
             if (parameters.contains("'" + name + "'") || parameters.contains("\\\"" + name + "\\\"")) {
-                warnings.add("Node " + Quoted.name(node.path("name").asText()) + " still mentions " + Quoted.name(name)
-                        + " in its parameters; change its expressions if that means the renamed node.");
+                warnings.add("Node " + Quote.of(node.path("name").asText()) + " still mentions " + Quote.of(name)
+                        + " in its parameters. The operation renameNode would have changed its expressions.");
             }
         }
         if (stored.path("pinData").has(name)) {
             warnings.add(
-                    "The pinned data of " + Quoted.name(name) + " stays under that name; pin it again in the editor.");
+                    "The pinned data of " + Quote.of(name) + " stays under that name; pin it again in the editor.");
         }
-    }
-
-    private List<String> changed(ObjectNode stored, ObjectNode definition) {
-        List<String> changed = new ArrayList<>();
-        if (!definition.path("name").equals(stored.path("name"))) {
-            changed.add("name");
-        }
-        if (!nodes.isMissingNode()
-                && !Equality.same(
-                        definition.path("nodes"), Nodes.returnable(stored.path("nodes"), new ArrayList<>()))) {
-            changed.add("nodes");
-        }
-        boolean relinked = !connections.isMissingNode() || !nodes.isMissingNode();
-        if (relinked && !definition.path("connections").equals(stored.path("connections"))) {
-            changed.add("connections");
-        }
-        boolean set = settings.properties().stream()
-                .anyMatch(entry ->
-                        !Equality.same(entry.getValue(), stored.path("settings").path(entry.getKey())));
-        if (set) {
-            changed.add("settings");
-        }
-        if (!staticData.isMissingNode() && !Equality.same(staticData, stored.path("staticData"))) {
-            changed.add("staticData");
-        }
-        return changed;
     }
 }

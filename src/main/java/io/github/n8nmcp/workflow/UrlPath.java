@@ -1,49 +1,38 @@
 package io.github.n8nmcp.workflow;
 
-import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
-/** Paths that are built from what a definition says, which anybody may have written. */
-public final class UrlPath {
-    /** More than any server or proxy on the way decodes. */
-    private static final int MOST_DECODINGS = 5;
-
+/** Paths of URLs as n8n's JavaScript writes them. */
+final class UrlPath {
     private UrlPath() {}
 
-    /**
-     * Whether a path stays below the place that it is added to, however often what it passes decodes it: no {@code .}
-     * or {@code ..} as a segment, no backslash, which some take for a slash, and no control character.
-     */
-    public static boolean staysInside(String path) {
-        String decoded = path;
-        for (int i = 0; i < MOST_DECODINGS; i++) {
-            if (leaves(decoded)) {
-                return false;
-            }
-            String next = decoded(decoded);
-            if (next.equals(decoded)) {
-                return true;
-            }
-            decoded = next;
-        }
-        return false;
+    /** As JavaScript's encodeURIComponent, which leaves some characters as they are that Java's encoder does not. */
+    static String encodeUriComponent(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%21", "!")
+                .replace("%27", "'")
+                .replace("%28", "(")
+                .replace("%29", ")")
+                .replace("%7E", "~");
     }
 
-    private static boolean leaves(String path) {
-        // A server may cut what follows a semicolon off a segment.
-        return path.chars().anyMatch(character -> character == '\\' || Character.isISOControl(character))
-                || Arrays.stream(path.split("/", -1))
-                        .map(segment -> segment.replaceFirst(";.*", "").strip())
-                        .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
+    /** A stored path as it goes into a URL: n8n decodes that once, and looks for the path as it is stored. */
+    static String encoded(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .map(UrlPath::encodeUriComponent)
+                .collect(Collectors.joining("/"));
     }
 
-    private static String decoded(String path) {
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A percent sign that begins no code means itself.
-            return path;
-        }
+    static String withoutOuterSlashes(String path) {
+        return path.replaceAll("^/+|/+$", "");
+    }
+
+    /** Whether n8n computes the text, so that nobody outside knows it. */
+    static boolean isExpression(String text) {
+        return text.startsWith("=") || text.contains("/=") || text.contains("{{");
     }
 }

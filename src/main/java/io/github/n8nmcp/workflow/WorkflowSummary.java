@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * What a list shows of a workflow.
  *
- * @param json {@code {id, name, active, createdAt, updatedAt, nodes, tags}}, and {@code isArchived} when it is true
+ * @param json {@code {id, name, active, createdAt, updatedAt, nodes, tags}}, {@code isArchived} when it is true, and
+ *     {@code matches} with the names of some nodes that hold the text that was looked for
  */
 public record WorkflowSummary(ObjectNode json) {
     private static final Set<String> READ =
@@ -22,13 +23,27 @@ public record WorkflowSummary(ObjectNode json) {
 
     /** Reads one workflow of any size, the parser standing at its start, and keeps no more of it than the summary. */
     public static WorkflowSummary read(JsonParser parser) throws IOException {
+        return read(parser, WorkflowSummary::countElements);
+    }
+
+    /** As {@link #read(JsonParser)}, and looks into each of its nodes. */
+    public static WorkflowSummary read(JsonParser parser, NodeSearch search) throws IOException {
+        ArrayNode matches = JsonNodeFactory.instance.arrayNode();
+        WorkflowSummary summary = read(parser, nodes -> search(nodes, search, matches));
+        if (!matches.isEmpty()) {
+            summary.json().set("matches", matches);
+        }
+        return summary;
+    }
+
+    private static WorkflowSummary read(JsonParser parser, NodeCounter counter) throws IOException {
         ObjectNode read = JsonNodeFactory.instance.objectNode();
         int nodes = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             if (field.equals("nodes")) {
-                nodes = countElements(parser);
+                nodes = counter.count(parser);
             } else if (READ.contains(field)) {
                 read.set(field, Json.tree(parser));
             } else {
@@ -36,6 +51,26 @@ public record WorkflowSummary(ObjectNode json) {
             }
         }
         return new WorkflowSummary(summary(read, nodes));
+    }
+
+    private interface NodeCounter {
+        int count(JsonParser parser) throws IOException;
+    }
+
+    /** Holds one node at a time. */
+    private static int search(JsonParser parser, NodeSearch search, ArrayNode matches) throws IOException {
+        if (!parser.isExpectedStartArrayToken()) {
+            parser.skipChildren();
+            return 0;
+        }
+        int count = 0;
+        for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
+            JsonNode node = Json.tree(parser);
+            if (matches.size() < NodeSearch.MOST_MATCHES && search.matches(node)) {
+                matches.add(node.path("name").asText(""));
+            }
+        }
+        return count;
     }
 
     private static ObjectNode summary(ObjectNode read, int nodes) {
@@ -71,6 +106,11 @@ public record WorkflowSummary(ObjectNode json) {
             count++;
         }
         return count;
+    }
+
+    /** Whether some node holds the text that was sought. */
+    public boolean isMatch() {
+        return json.has("matches");
     }
 
     /** Whether it has every one of these tags. */

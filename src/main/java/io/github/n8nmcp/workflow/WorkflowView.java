@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.json.UnexpectedJsonException;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,17 +107,58 @@ public final class WorkflowView {
         }
     }
 
-    /** What it is made of and how that hangs together, without the nodes' parameters. */
-    public static ObjectNode summary(Workflow workflow) {
+    /**
+     * What it is made of: each node by name and type, each link as a line.
+     *
+     * @param whole names or ids of nodes that are shown with all they have
+     * @throws InvalidWorkflowException if there is no such node; the message names the nearest ones
+     */
+    public static ObjectNode summary(Workflow workflow, List<String> whole) {
         ObjectNode json = workflow.json();
         ObjectNode summary = JsonNodeFactory.instance.objectNode();
-        copy(json, summary, "id", "name", "active", "isArchived", "createdAt", "updatedAt", "versionId");
-        ArrayNode nodes = summary.putArray("nodes");
-        for (JsonNode node : workflow.nodes()) {
-            copy(node, nodes.addObject(), "name", "type", "disabled");
+        copy(json, summary, "id", "name", "active");
+        if (json.path("isArchived").asBoolean()) {
+            summary.put("isArchived", true);
         }
-        copy(json, summary, "connections", "tags");
+        copy(json, summary, "versionId");
+        workflow.liveVersion()
+                .filter(live -> !live.equals(workflow.versionId()))
+                .ifPresent(live -> summary.put("liveVersionId", live));
+        copy(json, summary, "updatedAt");
+        ArrayNode tags = summary.putArray("tags");
+        json.path("tags").forEach(tag -> tags.add(tag.path("name").asText()));
+        Set<JsonNode> shown = whole(workflow.nodes(), whole);
+        ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode node : workflow.nodes()) {
+            if (shown.contains(node)) {
+                nodes.add(node);
+            } else {
+                copy(node, nodes.addObject(), "name", "type", "disabled");
+            }
+        }
+        ArrayNode links = summary.putArray("links");
+        LinkLines.of(workflow.connections()).forEach(links::add);
+        summary.set("nodes", nodes);
         return summary;
+    }
+
+    private static Set<JsonNode> whole(JsonNode nodes, List<String> namesOrIds) {
+        Set<JsonNode> whole = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (String nameOrId : namesOrIds) {
+            boolean found = false;
+            for (String key : List.of("name", "id")) {
+                for (JsonNode node : nodes) {
+                    if (!found && node.path(key).asText().equals(nameOrId)) {
+                        whole.add(node);
+                        found = true;
+                    }
+                }
+            }
+            if (!found) {
+                throw InvalidWorkflowException.noNode(nameOrId, Nodes.names(nodes));
+            }
+        }
+        return whole;
     }
 
     /** Copies the fields that are there. */

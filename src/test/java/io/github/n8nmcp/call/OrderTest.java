@@ -10,6 +10,7 @@ import io.github.n8nmcp.fixture.N8nStub.StartedCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -119,18 +120,27 @@ class OrderTest {
     }
 
     @Test
-    void theTimeOfACallBeginsWhenItArrives() {
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
-                .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(20_000)));
-        StartedCall first = n8n.start("activate_workflow", """
+    void theTimeOfACallBeginsWhenItArrives() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        n8n.withTimeout("staging", Duration.ofMillis(300)).gives("GET", "/workflows/1", 200, WORKFLOW);
+        n8n.whileServing(request -> {
+            try {
+                end.await(4, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        StartedCall hanging = n8n.start("activate_workflow", """
                 {"id": "1"}""");
-        StartedCall second = n8n.start("activate_workflow", """
-                {"id": "1"}""");
+        StartedCall waiting = n8n.start("activate_workflow", """
+                {"id": "1", "instance": "staging"}""");
 
-        String message = second.answer().join().at("/error/message").asText();
+        String message =
+                waiting.answer().get(3, TimeUnit.SECONDS).at("/error/message").asText();
 
-        assertEquals("Connection timeout after 5000ms. Check n8n instance availability.", message);
+        assertEquals("Connection timeout after 300ms. Check n8n instance availability.", message);
         assertEquals(List.of("GET /workflows/1"), n8n.requests());
-        assertTrue(first.answer().isDone() || !n8n.requests().isEmpty());
+        hanging.cancel();
+        end.countDown();
     }
 }

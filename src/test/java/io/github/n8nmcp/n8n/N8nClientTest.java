@@ -31,6 +31,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
 import io.github.n8nmcp.fixture.TestJson;
+import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -273,7 +274,7 @@ class N8nClientTest {
                         {"data": [{"id": "abc", "name": "Nightly", "active": true}], "nextCursor": "more"}
                         """));
 
-        WorkflowPage page = client.workflows(query(List.of(), null, null));
+        WorkflowPage<WorkflowSummary> page = client.workflows(query(List.of(), null, null), WorkflowSummary::read);
 
         assertEquals("abc", page.workflows().get(0).json().path("id").asText());
         assertEquals(Optional.of("more"), page.nextCursor());
@@ -373,7 +374,7 @@ class N8nClientTest {
                 {"data": [], "nextCursor": null}
                 """));
 
-        client.workflows(query);
+        client.workflows(query, WorkflowSummary::read);
 
         onlySent(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=100&excludePinnedData=true" + parameters)));
     }
@@ -385,7 +386,9 @@ class N8nClientTest {
                 {"data": [], "nextCursor": null}
                 """));
 
-        client.workflows(new WorkflowQuery(Optional.of(active), List.of(), Optional.empty(), 250, Optional.empty()));
+        client.workflows(
+                new WorkflowQuery(Optional.of(active), List.of(), Optional.empty(), 250, Optional.empty()),
+                WorkflowSummary::read);
 
         onlySent(getRequestedFor(urlEqualTo("/api/v1/workflows?limit=250&excludePinnedData=true&active=" + active)));
     }

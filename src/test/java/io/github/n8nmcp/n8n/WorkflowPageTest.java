@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkflowPageTest {
     @Test
     void readsTheSummaryOfEachWorkflow() throws Exception {
-        WorkflowPage page = read("""
+        WorkflowPage<WorkflowSummary> page = read("""
                         {"data": [
                           {"id": "a", "name": "Nightly", "active": true, "isArchived": true,
                            "createdAt": "2026-01-01T00:00:00.000Z", "updatedAt": "2026-01-02T00:00:00.000Z",
@@ -56,7 +56,7 @@ class WorkflowPageTest {
 
     @Test
     void skipsWhatItDoesNotKnow() throws Exception {
-        WorkflowPage page = read("""
+        WorkflowPage<WorkflowSummary> page = read("""
                         {"totalCount": 2, "data": [
                           {"id": "a", "activeVersion": {"id": "wrong", "nodes": [{}, {}], "tags": [{"id": "wrong"}]},
                            "name": "Nightly", "pinData": {"name": [[{"name": "wrong"}]]}, "meta": null,
@@ -71,7 +71,7 @@ class WorkflowPageTest {
 
     @Test
     void takesNullForWhatIsMissing() throws Exception {
-        WorkflowPage page = read("""
+        WorkflowPage<WorkflowSummary> page = read("""
                         {"data": [
                           {"id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null, "nodes": null,
                            "tags": null, "isArchived": null},
@@ -94,7 +94,7 @@ class WorkflowPageTest {
 
     @Test
     void isEmptyWhereNoWorkflowsCome() throws Exception {
-        assertEquals(new WorkflowPage(List.of(), Optional.empty()), read("""
+        assertEquals(new WorkflowPage<>(List.of(), Optional.empty()), read("""
                 {"data": []}
                 """));
     }
@@ -125,7 +125,7 @@ class WorkflowPageTest {
 
     @Test
     void readsTheCursorBeforeOrAfterTheWorkflows() throws Exception {
-        assertEquals(new WorkflowPage(List.of(workflow("a", "Nightly")), Optional.of("more")), read("""
+        assertEquals(new WorkflowPage<>(List.of(workflow("a", "Nightly")), Optional.of("more")), read("""
                         {"nextCursor": "more", "data": [{"id": "a", "name": "Nightly"}]}
                         """));
     }
@@ -177,13 +177,13 @@ class WorkflowPageTest {
         return summary(id, name, false, "", "", 0, List.of(), false);
     }
 
-    private static WorkflowPage read(String page) throws IOException {
+    private static WorkflowPage<WorkflowSummary> read(String page) throws IOException {
         return read(TestJson.MAPPER.createParser(page));
     }
 
-    private static WorkflowPage read(JsonParser parser) throws IOException {
+    private static WorkflowPage<WorkflowSummary> read(JsonParser parser) throws IOException {
         try (parser) {
-            return WorkflowPage.read(parser);
+            return WorkflowPage.read(parser, WorkflowSummary::read);
         }
     }
 }

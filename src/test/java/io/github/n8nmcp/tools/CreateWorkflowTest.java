@@ -151,10 +151,10 @@ class CreateWorkflowTest {
         n8n.gives("GET", "/tags", 200, """
                 {"data": [{"id": "t1", "name": "a"}], "nextCursor": null}""");
 
-        var error = n8n.error("create_workflow", "{" + WELCOME + ", \"tags\": [\"t1\", \"a\"]}");
+        var error = n8n.error("create_workflow", "{" + WELCOME + ", \"tags\": [\"t1\", \"b\"]}");
 
         assertEquals(-32602, error.code());
-        assertEquals("Unknown tag ids: a. Tags are given by id and must exist; nothing was created.", error.message());
+        assertEquals("There is no tag 'b'. There are: 'a'. Nothing was written.", error.message());
         assertEquals(List.of("GET /tags?limit=250"), n8n.requests());
     }
 

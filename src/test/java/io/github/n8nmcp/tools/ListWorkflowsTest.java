@@ -27,6 +27,10 @@ class ListWorkflowsTest {
                "nodes": [], "connections": {}, "tags": [{"id": "1", "name": "production"}]}],
              "nextCursor": "eyJvZmZzZXQiOjUwfQ=="}""";
 
+    private static final String TAGS = """
+            {"data": [{"id": "1", "name": "production"}, {"id": "2", "name": "marketing"}, {"id": "3", "name": "critical"}],
+             "nextCursor": null}""";
+
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
 
@@ -57,26 +61,55 @@ class ListWorkflowsTest {
     @Test
     void passesFiltersAndCursorOn() {
         n8n.gives("GET", "/workflows", 200, PAGE);
+        n8n.gives("GET", "/tags", 200, TAGS);
 
         n8n.answer("list_workflows", """
                 {"instance": "production", "active": true, "tags": ["production", "critical"], "name": "a b",
                  "limit": "50", "cursor": "eyJ9=="}""");
 
         assertEquals(
-                java.util.List.of("GET /workflows?limit=50&excludePinnedData=true&active=true"
-                        + "&tags=production%2Ccritical&name=a%20b&cursor=eyJ9%3D%3D"),
+                java.util.List.of(
+                        "GET /tags?limit=250",
+                        "GET /workflows?limit=50&excludePinnedData=true&active=true"
+                                + "&tags=production%2Ccritical&name=a%20b&cursor=eyJ9%3D%3D"),
                 n8n.requests());
     }
 
     @Test
     void showsOnlyWorkflowsThatBearAllTagsWhateverTheN8nLetsThrough() {
         n8n.gives("GET", "/workflows", 200, PAGE);
+        n8n.gives("GET", "/tags", 200, TAGS);
 
         var answer = n8n.answer("list_workflows", """
                 {"tags": ["production", "marketing"]}""");
 
         assertEquals(1, answer.path("data").size());
         assertEquals("123", answer.path("data").path(0).path("id").textValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"production\", \"marketing\"]", "\"production, marketing\"", "[\"1\", \"2\"]"})
+    void takesTagsByNameByIdAndWithCommas(String tags) {
+        n8n.gives("GET", "/workflows", 200, PAGE);
+        n8n.gives("GET", "/tags", 200, TAGS);
+
+        var answer = n8n.answer("list_workflows", "{\"tags\": " + tags + "}");
+
+        assertEquals("123", answer.at("/data/0/id").textValue());
+    }
+
+    @Test
+    void aTagThatDoesNotExistIsAWarningThatNamesThoseThatDo() {
+        n8n.gives("GET", "/workflows", 200, PAGE);
+        n8n.gives("GET", "/tags", 200, TAGS);
+
+        var answer = n8n.answer("list_workflows", """
+                {"tags": ["prod"]}""");
+
+        assertEquals(0, answer.path("data").size());
+        assertEquals(
+                "There is no tag 'prod'. There are: 'production', 'marketing', 'critical'.",
+                answer.at("/warnings/0").asText());
     }
 
     @Test
@@ -111,7 +144,8 @@ class ListWorkflowsTest {
                 "{\"tags\": [\"\"]} | Invalid tags: must be an array of strings, none of them empty, not \"\"",
                 "{\"name\": 5} | Invalid name: must be a string, not 5",
                 "{\"cursor\": []} | Invalid cursor: must be a string, not []",
-                "{\"foo\": 1} | Unknown argument 'foo'. Valid arguments: instance, active, tags, name, limit, cursor",
+                "{\"foo\": 1} | Unknown argument 'foo'. Valid arguments: instance, active, tags, name, limit, cursor, "
+                        + "contains",
                 "{\"instance\": 7} | Invalid instance: must be a string, not 7",
             })
     void refusesWrongArgumentsByNameAndSaysWhatIsValid(String arguments, String message) {

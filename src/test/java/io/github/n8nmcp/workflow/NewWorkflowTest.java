@@ -45,7 +45,7 @@ class NewWorkflowTest {
                 {
                   "name": "Orders",
                   "connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 0}]]}},
-                  "settings": {"timezone": "Europe/Rome", "someKeyOfTomorrow": 1},
+                  "settings": {"executionOrder": "v1", "timezone": "Europe/Rome", "someKeyOfTomorrow": 1},
                   "staticData": {"lastId": 7}
                 }
                 """);
@@ -59,7 +59,7 @@ class NewWorkflowTest {
         NewWorkflow workflow = NewWorkflow.of("Orders", json(A_B_C), NONE, NONE, NONE);
 
         ObjectNode expected = object("""
-                {"name": "Orders", "connections": {}, "settings": {}}
+                {"name": "Orders", "connections": {}, "settings": {"executionOrder": "v1"}}
                 """);
         expected.set("nodes", json(A_B_C));
         assertEquals(expected, workflow.definition());

@@ -87,7 +87,7 @@ class PatchNodesTest {
         String stored = HOOK.replace("\"connections\": {}", "\"connections\": " + links);
         MissingNode none = MissingNode.getInstance();
 
-        Patch.Result result = new Patch(Optional.of("New"), none, none, none, none)
+        Patch.Result result = new Patch(Optional.of("New"), none, none, Optional.empty(), none, none)
                 .appliedTo(new Workflow((ObjectNode) json(stored)));
 
         assertEquals(json("{}"), result.definition().path("connections"));
@@ -96,7 +96,8 @@ class PatchNodesTest {
 
     private static Patch.Result patched(String stored, String... nodes) {
         MissingNode none = MissingNode.getInstance();
-        return new Patch(Optional.empty(), json("[" + String.join(",", nodes) + "]"), none, none, none)
+        return new Patch(
+                        Optional.empty(), json("[" + String.join(",", nodes) + "]"), none, Optional.empty(), none, none)
                 .appliedTo(new Workflow((ObjectNode) json(stored)));
     }
 

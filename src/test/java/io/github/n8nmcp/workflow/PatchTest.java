@@ -152,7 +152,20 @@ class PatchTest {
 
         Patch.Result result = patch(given).appliedTo(new Workflow(stored));
 
-        assertEquals(List.of("nodes", "connections", "settings"), result.changed());
+        assertEquals(
+                List.of(
+                        "Webhook: removed",
+                        "Model: removed",
+                        "Send: removed",
+                        "Agent -> Assistant: renamed",
+                        "Assistant: position",
+                        "Assistant: parameters.text",
+                        "Assistant: onError",
+                        "Assistant: retryOnFail",
+                        "Assistant: maxTries",
+                        "links",
+                        "settings.timezone"),
+                result.changed());
         assertEquals(json(STORED), stored);
         assertEquals(json(nodes), given.path("nodes"));
     }
@@ -325,7 +338,28 @@ class PatchTest {
                   "GPT": {"ai_languageModel": [[{"node": "Assistant", "type": "ai_languageModel", "index": 0}]]}
                 }
                 """), result.definition().path("connections"));
-        assertEquals(List.of("nodes", "connections"), result.changed());
+        assertEquals(
+                List.of(
+                        "Webhook -> Incoming: renamed",
+                        "Incoming: typeVersion",
+                        "Incoming: position",
+                        "Incoming: parameters.path",
+                        "Incoming: parameters.options",
+                        "Agent -> Assistant: renamed",
+                        "Assistant: position",
+                        "Assistant: parameters.text",
+                        "Assistant: onError",
+                        "Assistant: retryOnFail",
+                        "Assistant: maxTries",
+                        "Model -> GPT: renamed",
+                        "GPT: position",
+                        "Send: position",
+                        "Send: parameters.subject",
+                        "Send: notes",
+                        "Send: notesInFlow",
+                        "Send: disabled",
+                        "links"),
+                result.changed());
         assertEquals(List.of(), result.warnings());
     }
 
@@ -343,7 +377,28 @@ class PatchTest {
                 """);
 
         assertEquals(json(STORED).path("connections"), result.definition().path("connections"));
-        assertEquals(List.of("nodes"), result.changed());
+        assertEquals(
+                List.of(
+                        "Send: type",
+                        "Send: position",
+                        "Send: parameters.subject",
+                        "Send: notes",
+                        "Send: notesInFlow",
+                        "Send: disabled",
+                        "Send: credentials",
+                        "Model: type",
+                        "Model: position",
+                        "Model: credentials",
+                        "Agent: position",
+                        "Agent: parameters.text",
+                        "Agent: onError",
+                        "Agent: retryOnFail",
+                        "Agent: maxTries",
+                        "Webhook: typeVersion",
+                        "Webhook: position",
+                        "Webhook: parameters.path",
+                        "Webhook: parameters.options"),
+                result.changed());
         assertEquals(List.of(), result.warnings());
     }
 
@@ -365,7 +420,21 @@ class PatchTest {
                   "Agent": {"main": [null, []]}
                 }
                 """), result.definition().path("connections"));
-        assertEquals(List.of("nodes", "connections"), result.changed());
+        assertEquals(
+                List.of(
+                        "Model: removed",
+                        "Send: removed",
+                        "Webhook: typeVersion",
+                        "Webhook: position",
+                        "Webhook: parameters.path",
+                        "Webhook: parameters.options",
+                        "Agent: position",
+                        "Agent: parameters.text",
+                        "Agent: onError",
+                        "Agent: retryOnFail",
+                        "Agent: maxTries",
+                        "links"),
+                result.changed());
         assertEquals(
                 List.of(
                         "The links of 'Model' were removed, since that node is not among the new ones.",
@@ -411,7 +480,7 @@ class PatchTest {
                 {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}}
                 """));
         assertEquals(expected, result.definition());
-        assertEquals(List.of("connections"), result.changed());
+        assertEquals(List.of("links"), result.changed());
         assertEquals(List.of(), result.warnings());
     }
 
@@ -444,7 +513,7 @@ class PatchTest {
                 {"executionOrder": "v1", "timezone": "Europe/Rome", "callerPolicy": "any", "executionTimeout": 60}
                 """));
         assertEquals(expected, result.definition());
-        assertEquals(List.of("settings"), result.changed());
+        assertEquals(List.of("settings.timezone", "settings.executionTimeout"), result.changed());
     }
 
     @Test
@@ -508,14 +577,14 @@ class PatchTest {
             {"staticData": {"lastId": 7}} | []
             # one part
             {"name": "orders"} | [name]
-            {"connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 1}]]}}} | [connections]
-            {"connections": {}} | [connections]
-            {"connections": []} | [connections]
-            {"settings": {"timezone": "Europe/Rome"}} | [settings]
-            {"settings": {"timezone": "UTC", "executionTimeout": 60}} | [settings]
+            {"connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 1}]]}}} | [links]
+            {"connections": {}} | [links]
+            {"connections": []} | [links]
+            {"settings": {"timezone": "Europe/Rome"}} | [settings.timezone]
+            {"settings": {"timezone": "UTC", "executionTimeout": 60}} | [settings.executionTimeout]
             {"staticData": {}} | [staticData]
             # several
-            {"staticData": {}, "settings": {"executionTimeout": 60}, "connections": {}, "name": "orders"} | [name, connections, settings, staticData]
+            {"staticData": {}, "settings": {"executionTimeout": 60}, "connections": {}, "name": "orders"} | [name, links, settings.executionTimeout, staticData]
             {"staticData": {}, "settings": {"timezone": "UTC"}, "name": "Orders"} | [staticData]
             # nothing
             {} | []
@@ -538,7 +607,7 @@ class PatchTest {
 
     @Test
     void aNodeInAnotherPlaceIsAChange() {
-        assertEquals(List.of("nodes"), changedByNodes("""
+        assertEquals(List.of("A: position"), changedByNodes("""
                 [
                   {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 20]},
                   {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]}
@@ -548,7 +617,7 @@ class PatchTest {
 
     @Test
     void anotherOrderOfNodesIsAChange() {
-        assertEquals(List.of("nodes"), changedByNodes("""
+        assertEquals(List.of("order of the nodes"), changedByNodes("""
                 [
                   {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]},
                   {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
@@ -606,6 +675,7 @@ class PatchTest {
                 Optional.ofNullable(parts.path("name").textValue()),
                 parts.path("nodes"),
                 parts.path("connections"),
+                Optional.empty(),
                 parts.path("settings"),
                 parts.path("staticData"));
     }

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -156,27 +158,57 @@ class WorkflowViewTest {
                   "id": "123",
                   "name": "Orders",
                   "active": true,
-                  "isArchived": false,
-                  "createdAt": "2024-12-15T10:30:00Z",
-                  "updatedAt": "2025-01-10T14:20:00Z",
                   "versionId": "v2",
+                  "liveVersionId": "v1",
+                  "updatedAt": "2025-01-10T14:20:00Z",
+                  "tags": ["production"],
+                  "links": ["Webhook -> Send"],
                   "nodes": [
                     {"name": "Webhook", "type": "n8n-nodes-base.webhook"},
                     {"name": "Send", "type": "n8n-nodes-base.emailSend", "disabled": true}
-                  ],
-                  "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
-                  "tags": [{"id": "1", "name": "production"}]
+                  ]
                 }
-                """), WorkflowView.summary(workflow(STORED)));
+                """), WorkflowView.summary(workflow(STORED), List.of()));
     }
 
     @Test
     void summaryMakesUpNothingThatAnOlderN8nDoesNotGive() {
         assertEquals(json("""
-                {"id": "123", "name": "Orders", "active": false, "nodes": [], "connections": {}}
+                {"id": "123", "name": "Orders", "active": false, "tags": [], "links": [], "nodes": []}
                 """), WorkflowView.summary(workflow("""
                         {"id": "123", "name": "Orders", "active": false, "nodes": [], "connections": {}}
-                        """)));
+                        """), List.of()));
+    }
+
+    @Test
+    void namedNodesAreShownWholeInPlaceOfTheirSummaries() {
+        ObjectNode byName = WorkflowView.summary(workflow(STORED), List.of("Send"));
+        ObjectNode byId = WorkflowView.summary(workflow(STORED), List.of("n2"));
+
+        assertEquals(json(STORED).at("/nodes/1"), byName.at("/nodes/1"));
+        assertEquals(byName, byId);
+    }
+
+    @Test
+    void aNameThatIsNotThereIsRefusedWithTheNearest() {
+        InvalidWorkflowException e = assertThrows(
+                InvalidWorkflowException.class, () -> WorkflowView.summary(workflow(STORED), List.of("Sned")));
+
+        assertEquals("There is no node 'Sned'. Did you mean 'Send'?", e.getMessage());
+    }
+
+    @Test
+    void linksAreLinesWithNumbersWhereTheyAreNotZero() {
+        String links = """
+                {"connections": {
+                   "If": {"main": [[{"node": "Yes", "type": "main", "index": 0}], [{"node": "No", "type": "main", "index": 0}]]},
+                   "Yes": {"main": [null, [], [{"node": "Merge", "type": "main", "index": 1}]]},
+                   "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]}}}""";
+
+        JsonNode shown = WorkflowView.summary(workflow(links), List.of()).path("links");
+
+        assertEquals(json("""
+                ["If -> Yes", "If[1] -> No", "Yes[2] -> Merge[1]", "Model -ai_languageModel-> Agent"]"""), shown);
     }
 
     @Test
@@ -185,7 +217,7 @@ class WorkflowViewTest {
         ObjectNode summary = object(STORED);
 
         WorkflowView.full(new Workflow(full)).put("name", "Changed by the caller");
-        WorkflowView.summary(new Workflow(summary)).put("name", "Changed by the caller");
+        WorkflowView.summary(new Workflow(summary), List.of()).put("name", "Changed by the caller");
 
         assertEquals(json(STORED), full);
         assertEquals(json(STORED), summary);

@@ -1,0 +1,109 @@
+package io.github.n8nmcp.workflow.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.n8nmcp.workflow.Names;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The nodes in their order, found by name and by id. A stored workflow may have two of one name, or some without. */
+final class EditedNodes {
+    private final Set<EditedNode> nodes = new LinkedHashSet<>();
+    private final Map<String, List<EditedNode>> byName = new LinkedHashMap<>();
+    private final Map<String, List<EditedNode>> byId = new LinkedHashMap<>();
+
+    EditedNodes(JsonNode stored) {
+        stored.forEach(this::add);
+    }
+
+    EditedNode add(JsonNode tree) {
+        EditedNode node = new EditedNode(tree);
+        nodes.add(node);
+        if (tree.isObject()) {
+            put(byName, node.name(), node);
+            put(byId, node.id(), node);
+        }
+        return node;
+    }
+
+    void remove(EditedNode node) {
+        nodes.remove(node);
+        take(byName, node.name(), node);
+        take(byId, node.id(), node);
+    }
+
+    void rename(EditedNode node, String name) {
+        take(byName, node.name(), node);
+        node.editable().put("name", name);
+        put(byName, name, node);
+    }
+
+    private static void put(Map<String, List<EditedNode>> index, String key, EditedNode node) {
+        if (!key.isEmpty()) {
+            index.computeIfAbsent(key, any -> new ArrayList<>(1)).add(node);
+        }
+    }
+
+    private static void take(Map<String, List<EditedNode>> index, String key, EditedNode node) {
+        index.computeIfPresent(key, (any, nodes) -> {
+            nodes.remove(node);
+            return nodes.isEmpty() ? null : nodes;
+        });
+    }
+
+    Collection<EditedNode> all() {
+        return Collections.unmodifiableSet(nodes);
+    }
+
+    boolean contains(EditedNode node) {
+        return nodes.contains(node);
+    }
+
+    List<EditedNode> named(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    boolean hasId(String id) {
+        return byId.containsKey(id);
+    }
+
+    List<EditedNode> withId(String id) {
+        return byId.getOrDefault(id, List.of());
+    }
+
+    /**
+     * The node of this name, else of this id.
+     *
+     * @throws InvalidOperationException if there is none or more than one
+     */
+    EditedNode find(String nameOrId) {
+        List<EditedNode> found = byName.getOrDefault(nameOrId, withId(nameOrId));
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        if (found.isEmpty()) {
+            throw new InvalidOperationException("there is no node " + Names.quoted(nameOrId) + "."
+                    + Names.offered(nameOrId, byName.keySet(), "nodes"));
+        }
+        throw new InvalidOperationException("there are " + found.size() + " nodes " + Names.quoted(nameOrId)
+                + ". Say which by its id: " + Names.list(ids(found)) + ".");
+    }
+
+    private static Collection<String> ids(List<EditedNode> nodes) {
+        return nodes.stream().map(EditedNode::id).collect(Collectors.toList());
+    }
+
+    ArrayNode toJson() {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode(nodes.size());
+        nodes.forEach(node -> json.add(node.tree()));
+        return json;
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.n8nmcp.workflow.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.workflow.Names;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys that a node may have, and what each holds: the schema of n8n's public API, 1.82.3 to 2.41. */
+final class NodeKeys {
+    private static final List<String> REQUIRED = List.of("name", "type", "typeVersion", "position", "parameters");
+    private static final Map<String, String> KINDS = new LinkedHashMap<>();
+
+    static {
+        List.of("name", "type", "webhookId", "notes", "onError").forEach(key -> KINDS.put(key, "a text"));
+        List.of("parameters", "credentials").forEach(key -> KINDS.put(key, "an object"));
+        List.of("typeVersion", "maxTries", "waitBetweenTries").forEach(key -> KINDS.put(key, "a number"));
+        KINDS.put("position", "[x, y], two numbers");
+        List.of("disabled", "retryOnFail", "alwaysOutputData", "executeOnce", "notesInFlow", "continueOnFail")
+                .forEach(key -> KINDS.put(key, "true or false"));
+        KINDS.put("customTelemetryTags", "");
+    }
+
+    private NodeKeys() {}
+
+    /** Refuses a key that nodes do not have, a change of the id, and the removal of a key that every node has. */
+    static void checkChange(String key, boolean removed) {
+        if (key.equals("id")) {
+            throw new InvalidOperationException("the id of a node cannot be changed");
+        }
+        if (!KINDS.containsKey(key)) {
+            throw new InvalidOperationException("a node has no key " + Names.quoted(key) + "; its keys are "
+                    + String.join(", ", KINDS.keySet()) + ". A parameter is written as parameters."
+                    + Names.shortened(key) + ".");
+        }
+        if (removed && REQUIRED.contains(key)) {
+            throw new InvalidOperationException(key + " cannot be removed, since every node has one");
+        }
+    }
+
+    /** Refuses a value under this key that n8n does not take. */
+    static void check(JsonNode node, String key) {
+        JsonNode value = node.path(key);
+        String kind = KINDS.get(key);
+        if (value.isMissingNode() || kind.isEmpty()) {
+            return;
+        }
+        boolean valid =
+                key.equals("position") ? isPosition(value) : Kind.of(value).equals(kind);
+        if (!valid || (key.equals("type") && value.textValue().isBlank())) {
+            throw new InvalidOperationException(key + " must be " + kind);
+        }
+    }
+
+    private static boolean isPosition(JsonNode value) {
+        return value.isArray()
+                && value.size() == 2
+                && value.get(0).isNumber()
+                && value.get(1).isNumber();
+    }
+}
