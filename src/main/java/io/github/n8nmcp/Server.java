@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The MCP server: configuration, instances, tools, and the two streams. */
 final class Server {
@@ -31,6 +32,7 @@ final class Server {
     private final ToolCalls calls;
     private final StdioServer stdio;
     private volatile int exitCode;
+    private final AtomicBoolean clientGone = new AtomicBoolean();
 
     private Server(ToolCalls calls, ErrorStyle errors) {
         this.calls = calls;
@@ -40,7 +42,7 @@ final class Server {
                 new FileOutputStream(FileDescriptor.out),
                 new SdkService(info, calls, errors),
                 info,
-                () -> Runtime.getRuntime().halt(1));
+                this::finishWithoutClient);
     }
 
     /** The server with the configuration that is found, or without instances if there is none that is right. */
@@ -94,6 +96,25 @@ final class Server {
             thread.setDaemon(true);
             thread.start();
         });
+    }
+
+    /** Nobody reads the answers any more. A change that has begun is finished, for as long as at a signal. */
+    private void finishWithoutClient() {
+        if (clientGone.compareAndSet(false, true)) {
+            // Not on the thread of a call, which would wait for itself.
+            new Thread(this::haltOnceFinished, "client-gone").start();
+        }
+    }
+
+    private void haltOnceFinished() {
+        stdio.close();
+        calls.cancelAll();
+        try {
+            calls.awaitIdle(TIME_TO_FINISH);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     /** On SIGTERM: what is under way may finish for a while. */

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Serialized;
+import io.github.n8nmcp.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,8 +23,6 @@ import java.util.Set;
  * and what is valid.
  */
 final class ArgumentReader implements Arguments {
-    /** n8n's ids have 16 characters, or are numbers on old instances. */
-    private static final int LONGEST_ID = 128;
     /** What was given is quoted in an error up to this many characters. */
     private static final int LONGEST_QUOTE = 60;
 
@@ -72,13 +72,9 @@ final class ArgumentReader implements Arguments {
         String id = value.isIntegralNumber()
                 ? value.asText()
                 : value.isTextual() ? value.textValue().strip() : "";
-        boolean usable = !id.isEmpty()
-                && id.length() <= LONGEST_ID
-                && !id.equals(".")
-                && !id.equals("..")
-                && id.chars().noneMatch(Character::isISOControl);
-        if (!usable) {
-            throw invalid("id", "must be the id of a workflow, as list_workflows shows it", value);
+        if (!WorkflowId.isValid(id)) {
+            throw invalid(
+                    "id", "must be the id of a workflow (letters, digits, - and _), as list_workflows shows it", value);
         }
         return id;
     }
@@ -278,6 +274,6 @@ final class ArgumentReader implements Arguments {
     }
 
     private static String quote(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return Quoted.bounded(text, LONGEST_QUOTE);
     }
 }

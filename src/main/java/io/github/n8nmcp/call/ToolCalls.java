@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.CancelledException;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.Connection;
 import io.github.n8nmcp.n8n.Instances;
 import java.time.Duration;
@@ -90,6 +91,11 @@ public final class ToolCalls {
         return call;
     }
 
+    /** Nobody wants an answer any more. Changes that have begun are finished all the same. */
+    public void cancelAll() {
+        running.forEach(RunningCall::cancel);
+    }
+
     /** The server is about to end: calls that only wait for a run to end answer with what they know. */
     public void endWaiting() {
         running.forEach(call -> call.lifetime.ifPresent(CallLifetime::endWaiting));
@@ -139,8 +145,8 @@ public final class ToolCalls {
             String name = reader.optionalText("instance", "").orElse(instances.defaultName());
             Connection n8n = instances
                     .find(name)
-                    .orElseThrow(() -> ToolException.invalid(
-                            "Instance '" + name + "' not found. Available: " + String.join(", ", instances.names())));
+                    .orElseThrow(() -> ToolException.invalid("Instance " + Quoted.name(name) + " not found. Available: "
+                            + String.join(", ", instances.names())));
             Tool.PreparedTool prepared = tool.prepare(reader);
             checkWritable(tool, n8n);
             if (turn.isPresent()) {

@@ -3,7 +3,6 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.http.Body;
@@ -13,6 +12,8 @@ import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.ResponseReader;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.UnexpectedJsonException;
+import io.github.n8nmcp.workflow.PathCheck;
 import io.github.n8nmcp.workflow.TriggerRequest;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Sends requests to one n8n for one call: every request of every tool passes here. Of an instance that is
@@ -52,32 +54,59 @@ final class Api {
         return lifetime;
     }
 
+    /**
+     * The JSON that n8n answers with.
+     *
+     * @param check throws {@link UnexpectedJsonException} if it is not what was asked for, so that nobody believes it
+     */
+    <T> T checked(ApiRequest request, Function<JsonNode, T> check) {
+        return json(request, parser -> check.apply(tree(parser)));
+    }
+
     /** The JSON object that n8n answers with. */
     ObjectNode object(ApiRequest request) {
-        return json(request, parser -> tree(parser, ObjectNode.class));
+        return checked(request, answer -> {
+            if (answer instanceof ObjectNode object) {
+                return object;
+            }
+            throw new UnexpectedJsonException("not a JSON object");
+        });
     }
 
-    /** The JSON array that n8n answers with. */
-    ArrayNode array(ApiRequest request) {
-        return json(request, parser -> tree(parser, ArrayNode.class));
-    }
-
-    /** The workflow that n8n answers with. */
+    /** The workflow that n8n answers with: the one that the request is about, or the one that it has just made. */
     Workflow workflow(ApiRequest request) {
-        return new Workflow(object(request));
+        return checked(request, answer -> Workflow.answered(answer, request.workflowId()));
+    }
+
+    /**
+     * The page of a list that n8n answers with, whose {@code data} is an array.
+     *
+     * @param things what it lists, for a failure's words
+     */
+    ObjectNode page(ApiRequest request, String things) {
+        return checked(request, answer -> {
+            if (answer.path("data").isArray()) {
+                return (ObjectNode) answer;
+            }
+            throw new UnexpectedJsonException("not a list of " + things);
+        });
     }
 
     /** What the reader makes of n8n's answer, which is one JSON value. */
     <T> T json(ApiRequest request, JsonReader<T> reader) {
-        return send(request, (head, body) -> {
-            try (JsonParser parser = Json.parser(body)) {
-                T read = reader.read(parser);
-                if (parser.nextToken() != null) {
-                    throw new JsonParseException(parser, "there is more after the answer");
+        try {
+            return send(request, (head, body) -> {
+                try (JsonParser parser = Json.parser(body)) {
+                    T read = reader.read(parser);
+                    if (parser.nextToken() != null) {
+                        throw new JsonParseException(parser, "there is more after the answer");
+                    }
+                    return read;
                 }
-                return read;
-            }
-        });
+            });
+        } catch (UnexpectedJsonException e) {
+            throw failures.unexpected(request, e.getMessage());
+        }
     }
 
     /** What the reader makes of n8n's answer. */
@@ -111,6 +140,9 @@ final class Api {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (uri.getRawAuthority().equals(instance.baseUrl().getRawAuthority())) {
             all.putAll(instance.headers());
+        }
+        if (!PathCheck.staysInside(uri.getRawPath())) {
+            throw failures.outside();
         }
         all.putAll(headers);
         Body body = request.form() != null
@@ -154,12 +186,10 @@ final class Api {
         return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
-    private static <T extends JsonNode> T tree(JsonParser parser, Class<T> kind) throws IOException {
-        parser.nextToken();
-        JsonNode tree = Json.tree(parser);
-        if (!kind.isInstance(tree)) {
-            throw new JsonParseException(parser, "not what n8n answers");
+    private static JsonNode tree(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new JsonParseException(parser, "there is no answer");
         }
-        return kind.cast(tree);
+        return Json.tree(parser);
     }
 }

@@ -118,7 +118,7 @@ public final class Executions {
 
     private JsonNode list(String filter, int limit) {
         String path = "/executions?limit=" + limit + (filter.isEmpty() ? "" : "&" + filter);
-        return api.object(ApiRequest.get(path, "execution:list")).path("data");
+        return api.page(ApiRequest.get(path, "execution:list"), "runs").path("data");
     }
 
     /** The run without its data. */

@@ -76,7 +76,12 @@ public final class StdioServer {
     private void serveNextLine() throws IOException, InterruptedException {
         backlog.awaitRoom();
         switch (lines.next()) {
-            case LINE -> serveLineWhateverItIs();
+            case LINE -> {
+                // It may have come while the server was told to end.
+                if (!closing) {
+                    serveLineWhateverItIs();
+                }
+            }
             case TOO_LONG ->
                 writer.write(JsonRpc.error(
                         UNKNOWN_ID,

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Activation;
 import io.github.n8nmcp.actions.NamedCredentials;
-import io.github.n8nmcp.actions.StoredDefinition;
 import io.github.n8nmcp.actions.Tags;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
@@ -77,7 +77,7 @@ final class CreateWorkflow {
             throw ToolException.failedAsDocumented("Cannot activate workflow: missing valid trigger node");
         }
         List<String> tagIds = input.tags().isEmpty() ? List.of() : Tags.of(call).ids(input.tags());
-        Workflow created = StoredDefinition.send(workflow.definition(), call.n8n()::create, call);
+        Workflow created = new Writes(call).create(workflow.definition());
         call.warn(workflow.warnings());
         call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings()));
         ObjectNode answer = shown(created);
@@ -85,8 +85,8 @@ final class CreateWorkflow {
         // From here on it exists: whatever fails is a warning beside its id.
         if (!tagIds.isEmpty()) {
             try {
-                answer.set("tags", call.n8n().replaceTags(id, tagIds));
-            } catch (N8nException e) {
+                answer.set("tags", new Writes(call).replaceTags(id, tagIds));
+            } catch (N8nException | ToolException e) {
                 call.warn("The workflow was created, but not tagged: " + e.getMessage());
             }
         }

@@ -7,6 +7,7 @@ import io.github.n8nmcp.actions.Activation;
 import io.github.n8nmcp.actions.NamedCredentials;
 import io.github.n8nmcp.actions.Replacement;
 import io.github.n8nmcp.actions.Tags;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Fields;
@@ -172,7 +173,7 @@ final class UpdateWorkflow {
             }
             if (deactivate) {
                 // First, or n8n 2.x would publish the change once more, or refuse it because it cannot.
-                latest = call.n8n().deactivate(input.id());
+                latest = new Writes(call).deactivate(input.id());
             }
             if (!changed.isEmpty()) {
                 store(deactivate);
@@ -180,7 +181,7 @@ final class UpdateWorkflow {
             call.warn(patched.warnings());
             tagIds.ifPresent(this::tag);
             if (deactivate) {
-                latest = call.n8n().workflow(input.id());
+                latest = new Writes(call).readBack(latest);
             } else if (input.active().orElse(false) && (patched.changed().isEmpty() || !latest.isActive())) {
                 // n8n has registered the triggers again when it accepted a change to an active workflow.
                 activate();
@@ -197,6 +198,8 @@ final class UpdateWorkflow {
                 latest = stored.isActive() && !deactivated && !input.publish()
                         ? replacement.storeDraft(patched.definition())
                         : replacement.store(patched.definition(), stored.isActive() && !deactivated);
+            } catch (ToolException e) {
+                throw deactivated ? e.with("The workflow was deactivated before that.") : e;
             } catch (N8nException e) {
                 throw deactivated
                         ? ToolException.failed(e, "The workflow was deactivated; nothing else was changed.")
@@ -211,9 +214,9 @@ final class UpdateWorkflow {
                 return;
             }
             try {
-                call.n8n().replaceTags(input.id(), ids);
+                new Writes(call).replaceTags(input.id(), ids);
                 changed.add("tags");
-            } catch (N8nException e) {
+            } catch (N8nException | ToolException e) {
                 if (changed.isEmpty()) {
                     throw e;
                 }

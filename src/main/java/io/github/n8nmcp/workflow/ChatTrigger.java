@@ -52,6 +52,9 @@ public record ChatTrigger(String node, String webhookId, boolean isPublic, Strin
 
     @Override
     public Optional<String> obstacle() {
+        if (!PathCheck.staysInside(webhookId)) {
+            return Optional.of("has a webhookId that leads out of n8n's public URLs");
+        }
         if (!isPublic) {
             return Optional.of("is not public");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,8 +53,8 @@ final class Connections {
             JsonNode link = list.get(i);
             for (Map.Entry<String, JsonNode> entry : link.properties()) {
                 if (!LIST_KEYS.contains(entry.getKey())) {
-                    throw InvalidWorkflowException.because("connections[" + i + "] has an unknown key '"
-                            + entry.getKey() + "'; known are " + String.join(", ", LIST_KEYS));
+                    throw InvalidWorkflowException.because("connections[" + i + "] has an unknown key "
+                            + Quoted.name(entry.getKey()) + "; known are " + String.join(", ", LIST_KEYS));
                 }
             }
             String source = link.path("source").asText("");
@@ -94,7 +95,7 @@ final class Connections {
 
     private static void check(String source, JsonNode byType, Set<String> nodeNames) {
         if (!nodeNames.contains(source)) {
-            throw InvalidWorkflowException.because("connections start at non-existent node '" + source + "'");
+            throw InvalidWorkflowException.because("connections start at non-existent node " + Quoted.name(source));
         }
         if (!byType.isObject()) {
             throw malformed(source, "it must be an object by type of link, such as {\"main\": [[…]]}");
@@ -120,9 +121,14 @@ final class Connections {
         }
         String name = link.path("node").textValue();
         if (!nodeNames.contains(name)) {
-            throw InvalidWorkflowException.because("node '" + source + "' references non-existent node '" + name + "'");
+            throw InvalidWorkflowException.because(
+                    "node " + Quoted.name(source) + " references non-existent node " + Quoted.name(name));
         }
-        link.put("index", index(link.path("index"), "index of the link from '" + source + "' to '" + name + "'"));
+        link.put(
+                "index",
+                index(
+                        link.path("index"),
+                        "index of the link from " + Quoted.name(source) + " to " + Quoted.name(name)));
         if (!link.hasNonNull("type")) {
             link.put("type", type);
         } else if (!link.get("type").isTextual()) {
@@ -142,7 +148,7 @@ final class Connections {
     }
 
     private static InvalidWorkflowException malformed(String source, String why) {
-        return InvalidWorkflowException.because("connections of node '" + source + "': " + why);
+        return InvalidWorkflowException.because("connections of node " + Quoted.name(source) + ": " + why);
     }
 
     /** Calls for every target of every link, with its source's name. */

@@ -72,6 +72,9 @@ public record FormTrigger(
 
     @Override
     public Optional<String> obstacle() {
+        if (!PathCheck.staysInside(path)) {
+            return Optional.of("has a path that leads out of n8n's public URLs");
+        }
         if (UrlPath.isExpression(path)) {
             return Optional.of("has an expression as its path, which only n8n can work out");
         }

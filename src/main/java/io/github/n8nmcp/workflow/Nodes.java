@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -123,7 +124,7 @@ final class Nodes {
         if (isNoText(node.path("name"))) {
             throw InvalidWorkflowException.because("nodes[" + index + "] has no name");
         }
-        String name = "node '" + node.path("name").textValue() + "'";
+        String name = "node " + Quoted.name(node.path("name").textValue());
         if (isNoText(node.path("type"))) {
             throw InvalidWorkflowException.because(name + " has no type, such as 'n8n-nodes-base.webhook'");
         }
@@ -154,7 +155,7 @@ final class Nodes {
         nodes.forEach(node -> counts.merge(node.path("name").textValue(), 1, Integer::sum));
         String repeated = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
-                .map(entry -> "'" + entry.getKey() + "' appears " + entry.getValue() + " times")
+                .map(entry -> Quoted.name(entry.getKey()) + " appears " + entry.getValue() + " times")
                 .collect(Collectors.joining(", "));
         if (!repeated.isEmpty()) {
             throw InvalidWorkflowException.duplicates(repeated);
@@ -173,10 +174,10 @@ final class Nodes {
             }
         }
         if (!dropped.isEmpty()) {
-            warnings.add("Left out of node '"
-                    + node.path("name").textValue()
-                    + "', because n8n's API does not take it: "
-                    + String.join(", ", dropped)
+            warnings.add("Left out of node "
+                    + Quoted.name(node.path("name").asText())
+                    + ", because n8n's API does not take it: "
+                    + Quoted.words(String.join(", ", dropped))
                     + ".");
         }
         return copy;
@@ -245,7 +246,8 @@ final class Nodes {
         String id = node.path("id").asText("");
         boolean repeated = !id.isBlank() && ids.contains(id);
         if (repeated) {
-            warnings.add("Node '" + node.path("name").textValue() + "' got a new id, because another node has its id.");
+            warnings.add("Node " + Quoted.name(node.path("name").textValue())
+                    + " got a new id, because another node has its id.");
         }
         if (repeated || id.isBlank()) {
             id = UUID.randomUUID().toString();

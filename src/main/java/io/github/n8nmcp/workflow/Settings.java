@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,11 +103,11 @@ public final class Settings {
         }
         List<String> sentences = new ArrayList<>();
         if (!refused.isEmpty()) {
-            sentences.add("This n8n did not take from settings: " + String.join(", ", refused) + ".");
+            sentences.add("This n8n did not take from settings: " + Quoted.words(String.join(", ", refused)) + ".");
         }
         if (!lost.isEmpty()) {
             sentences.add("This n8n's API cannot keep these settings when it changes a workflow, so they were lost: "
-                    + String.join(", ", lost)
+                    + Quoted.words(String.join(", ", lost))
                     + ". Set them again in the editor.");
         }
         return sentences;

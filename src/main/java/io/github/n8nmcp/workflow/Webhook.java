@@ -110,6 +110,9 @@ public record Webhook(String node, List<String> methods, String path, String aut
 
     @Override
     public Optional<String> obstacle() {
+        if (!PathCheck.staysInside(path)) {
+            return Optional.of("has a path that leads out of n8n's public URLs");
+        }
         if (isExpression()) {
             return Optional.of("has an expression in its path, which only n8n can work out");
         }

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureTest {
     private static final String PREFIX = "API call failed for instance 'production': ";
     private static final String WORKFLOW = """
-            {"id": "abc", "name": "Nightly"}
+            {"id": "abc", "name": "Nightly", "nodes": [], "connections": {}}
             """;
     private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -170,7 +170,46 @@ class FailureTest {
                 told("nothing", json(200, ""), 200, "n8n's answer is not valid JSON.", "proxy"),
                 told("array", json(200, """
                         [{"id": "abc"}]
-                        """), 200, "n8n's answer is not valid JSON.", "proxy"));
+                        """), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
+                told(
+                        "nothing much",
+                        json(200, "{}"),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told(
+                        "a message",
+                        words(200, "ok"),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told("a list", json(200, """
+                        {"data": []}
+                        """), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
+                told(
+                        "another workflow",
+                        json(200, """
+                        {"id": "xyz", "nodes": [], "connections": {}}
+                        """),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told(
+                        "a workflow without nodes",
+                        json(200, """
+                        {"id": "abc", "connections": {}}
+                        """),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told(
+                        "a workflow without links",
+                        json(200, """
+                        {"id": "abc", "nodes": [], "connections": []}
+                        """),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"));
     }
 
     @ParameterizedTest
@@ -405,15 +444,6 @@ class FailureTest {
         N8nException e = failure(() -> client.workflow("abc"));
 
         assertEquals("n8n_host redirects to " + target.substring(0, 2048) + "….", e.reason());
-    }
-
-    @Test
-    void boundsTheIdThatIsNotFound() {
-        n8n.stubFor(any(anyUrl()).willReturn(words(404, "Not Found")));
-
-        N8nException e = failure(() -> client.workflow("x".repeat(3000)));
-
-        assertEquals("Workflow '" + "x".repeat(2048) + "…' not found.", e.reason());
     }
 
     @Test

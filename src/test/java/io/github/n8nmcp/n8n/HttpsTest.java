@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsTest {
     private static final String PASSWORD = "password";
     private static final String WORKFLOW = """
-            {"id":"abc","name":"Nightly"}""";
+            {"id":"abc","name":"Nightly","connections":{},"nodes":[]}""";
 
     @TempDir
     private static Path folder;
