@@ -101,6 +101,7 @@ final class Server {
     /** Nobody reads the answers any more. A change that has begun is finished, for as long as at a signal. */
     private void finishWithoutClient() {
         if (clientGone.compareAndSet(false, true)) {
+            exitCode = 1;
             // Not on the thread of a call, which would wait for itself.
             new Thread(this::haltOnceFinished, "client-gone").start();
         }

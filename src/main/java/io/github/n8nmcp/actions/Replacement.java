@@ -78,8 +78,9 @@ public final class Replacement {
         ObjectNode data = refusal.data();
         data.put("storedVersionId", after.versionId());
         after.liveVersion().ifPresent(live -> data.put("liveVersionId", live));
-        // Times and versions change with a deactivation too.
-        boolean same = after.holdsSameAs(before);
+        // n8n 2.x keeps the version when only name or settings change, but never the time.
+        boolean same = after.versionId().equals(before.versionId())
+                && after.updatedAt().equals(before.updatedAt());
         data.put("saved", !same);
         if (same) {
             return ToolException.failed(refusal, "Nothing was saved.", data);

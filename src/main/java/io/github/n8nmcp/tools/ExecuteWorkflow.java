@@ -95,7 +95,11 @@ final class ExecuteWorkflow {
         notPassedOn("trigger", start.trigger().isPresent(), call);
         notPassedOn("headers", !start.headers().isEmpty(), call);
         // The proposal shows a number and specifies a string; and both fields may be absent.
-        follow.add(run.path("executionId").asText(""), answer);
+        String executionId = run.path("executionId").asText("");
+        if (executionId.isEmpty()) {
+            call.warn("n8n gave no id of the run, so whether it began shows only in n8n's executions.");
+        }
+        follow.add(executionId, answer);
         return answer;
     }
 

@@ -32,7 +32,7 @@ class RunsTest {
     @BeforeEach
     void hasAWorkflow() {
         n8n.gives("GET", "/workflows/7", 200, """
-                {"id": "7", "name": "W", "active": true, "nodes": []}""");
+                {"id": "7", "name": "W", "active": true, "nodes": [], "connections": {}}""");
     }
 
     @Test

@@ -449,7 +449,8 @@ class UpdateWorkflowTest {
     void tagsAreGivenByNameOrIdAndReplaceThoseItHas() {
         n8n.gives("GET", "/workflows/123", 200, STORED);
         n8n.gives("GET", "/tags", 200, TAGS);
-        n8n.gives("PUT", "/workflows/123/tags", 200, "[]");
+        n8n.gives("PUT", "/workflows/123/tags", 200, """
+                [{"id": "t2"}, {"id": "t1"}]""");
 
         JsonNode answer = n8n.answer("update_workflow", """
                 {"id": "123", "tags": ["critical", "t1"]}""");
