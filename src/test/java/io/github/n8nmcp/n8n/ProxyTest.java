@@ -32,6 +32,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxyTest {
     private static final String USER = "Proxy-Authorization: Basic bWU6aHVudGVyMg==";
 
+    private static final String ANSWER = """
+            HTTP/1.1 200 OK\r
+            Content-Type: application/json\r
+            Content-Length: 12\r
+            \r
+            {"id":"abc"}""";
+    private static final String REFUSAL = """
+            HTTP/1.1 407 Proxy Authentication Required\r
+            Proxy-Authenticate: Basic realm="p"\r
+            Content-Length: 0\r
+            \r
+            """;
+
     @TempDir
     Path folder;
 
@@ -62,10 +75,7 @@ class ProxyTest {
                 }
                 heads.add(head.toString());
                 boolean known = head.toString().contains(USER);
-                String answer = known
-                        ? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"id\":\"abc\"}"
-                        : "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                                + "Content-Length: 0\r\n\r\n";
+                String answer = known ? ANSWER : REFUSAL;
                 connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
                 // The next connection may be better.
