@@ -3,8 +3,10 @@ package io.github.n8nmcp.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param headers sent with every call; their values are secrets
  * @param webhookUrl where production webhooks live, without trailing slash
  * @param caFile a PEM file with the certificates of a private CA
+ * @param mcpToken for n8n's own MCP server; a secret
  * @param proxies which proxy leads to it
  */
 public record Instance(
@@ -29,6 +32,7 @@ public record Instance(
         Map<String, String> headers,
         URI webhookUrl,
         Optional<Path> caFile,
+        Optional<String> mcpToken,
         Proxies proxies) {
 
     /** Copies the headers, keeping their order. */
@@ -46,12 +50,28 @@ public record Instance(
             Map<String, String> headers,
             URI webhookUrl,
             Optional<Path> caFile) {
-        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, Proxies.NONE);
+        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, Optional.empty(), Proxies.NONE);
+    }
+
+    /** An instance that is reached without a proxy, and may have a token for n8n's own MCP server. */
+    public Instance(
+            String name,
+            URI baseUrl,
+            String apiKey,
+            Duration timeout,
+            boolean readOnly,
+            Map<String, String> headers,
+            URI webhookUrl,
+            Optional<Path> caFile,
+            Optional<String> mcpToken) {
+        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, mcpToken, Proxies.NONE);
     }
 
     /** What must not be passed on of what this n8n, or a proxy before it, says. */
     public Secrets secrets() {
-        return Secrets.of(apiKey, headers, proxies.secrets());
+        List<String> others = new ArrayList<>(proxies.secrets());
+        mcpToken.ifPresent(others::add);
+        return Secrets.of(apiKey, headers, others);
     }
 
     /** The text with this instance's secrets replaced by {@code ***}. */

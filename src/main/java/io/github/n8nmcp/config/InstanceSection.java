@@ -9,8 +9,16 @@ import java.util.Optional;
 
 /** The rules for one environment. */
 final class InstanceSection {
-    static final List<String> KEYS =
-            List.of("n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file", "proxy");
+    static final List<String> KEYS = List.of(
+            "n8n_host",
+            "n8n_api_key",
+            "timeout_ms",
+            "read_only",
+            "headers",
+            "webhook_url",
+            "ca_file",
+            "mcp_token",
+            "proxy");
 
     private static final int DEFAULT_TIMEOUT_MS = 30_000;
     private static final int LONGEST_TIMEOUT_MS = 3_600_000;
@@ -44,7 +52,17 @@ final class InstanceSection {
                 ExtraHeaders.of(section),
                 webhookUrl,
                 caFile(section),
+                mcpToken(section),
                 new Proxies(proxy(section), section.variables()));
+    }
+
+    private static Optional<String> mcpToken(Section section) throws ConfigException {
+        Optional<String> token = section.resolvedText("mcp_token").map(String::strip);
+        if (token.isPresent() && !isVisibleAscii(token.get())) {
+            throw section.fault(section.name("mcp_token")
+                    + " is empty or has characters that no token has. Copy it again from n8n's Settings > MCP");
+        }
+        return token;
     }
 
     private static boolean isVisibleAscii(String text) {

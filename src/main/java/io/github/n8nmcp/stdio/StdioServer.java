@@ -59,19 +59,30 @@ public final class StdioServer {
         subscriptions.values().forEach(Runnable::run);
     }
 
-    /** Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. */
-    public void serve() throws IOException, InterruptedException {
+    /**
+     * Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. Runs {@code afterFirstLine}
+     * once, when the client is busy with the first answer.
+     */
+    public void serve(Runnable afterFirstLine) throws IOException, InterruptedException {
+        serveNextLine();
+        if (!closing) {
+            afterFirstLine.run();
+        }
         while (!closing) {
-            backlog.awaitRoom();
-            switch (lines.next()) {
-                case LINE -> serveLineWhateverItIs();
-                case TOO_LONG ->
-                    writer.write(JsonRpc.error(
-                            UNKNOWN_ID,
-                            JsonRpc.INVALID_REQUEST,
-                            "A message may have 64 MB at most, and no more than the memory holds"));
-                case END -> close();
-            }
+            serveNextLine();
+        }
+    }
+
+    private void serveNextLine() throws IOException, InterruptedException {
+        backlog.awaitRoom();
+        switch (lines.next()) {
+            case LINE -> serveLineWhateverItIs();
+            case TOO_LONG ->
+                writer.write(JsonRpc.error(
+                        UNKNOWN_ID,
+                        JsonRpc.INVALID_REQUEST,
+                        "A message may have 64 MB at most, and no more than the memory holds"));
+            case END -> close();
         }
     }
 
@@ -154,7 +165,9 @@ public final class StdioServer {
                 LOG.debug(
                         "{} answered with {} after {} ms",
                         request.method(),
-                        answer.has("error") ? "error " + answer.at("/error/code") : "a result",
+                        answer.has("error")
+                                ? "error " + answer.at("/error/code").asInt()
+                                : "a result",
                         Duration.ofNanos(System.nanoTime() - start).toMillis());
                 end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
             }));

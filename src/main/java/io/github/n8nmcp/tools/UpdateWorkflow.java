@@ -9,6 +9,7 @@ import io.github.n8nmcp.actions.Replacement;
 import io.github.n8nmcp.actions.Tags;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Fields;
 import io.github.n8nmcp.call.Hints;
 import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
@@ -30,8 +31,7 @@ final class UpdateWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "update_workflow",
             "Update a workflow",
-            "Change the given parts of a workflow; the rest stays. For small changes give operations: all are carried "
-                    + "out, or none.",
+            "Change the given parts of a workflow; the rest stays. For small changes give operations.",
             Hints.CHANGES,
             Input::of,
             new OutputSchema()
@@ -42,6 +42,25 @@ final class UpdateWorkflow {
                     .with("string", "backup")
                     .toMap(),
             UpdateWorkflow::run);
+
+    private static final String OPERATIONS = "Small changes in order, all or none. updates: {path: value}, as "
+            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"credentials.smtp\": name}; null removes. "
+            + "fieldPath, patches [{find, replace}]: edit a text. addNode after: into that output's flow. reconnect: "
+            + "join the neighbours. renameNode: links and expressions follow. sourceOutput: number, true, false, error";
+
+    private static final Fields OPERATION_FIELDS = new Fields()
+            .choice("type", Edits.TYPES)
+            .with("string", "nodeName")
+            .with("string[]", "nodeNames")
+            .with("object", "updates")
+            .with("string", "fieldPath")
+            .with("object[]", "patches")
+            .with("object", "node")
+            .with("string", "after", "before")
+            .with("boolean", "reconnect")
+            .with("string", "newName", "source", "target", "from", "to", "sourceOutput")
+            .with("integer", "targetInput")
+            .with("string", "connectionType");
 
     private UpdateWorkflow() {}
 
@@ -60,16 +79,16 @@ final class UpdateWorkflow {
 
         static Input of(Arguments in) {
             return new Input(
-                    in.id("Workflow id"),
-                    in.optionalText("name", "New name"),
-                    in.objects("nodes", "All nodes: one that is left out is deleted", false),
+                    in.id("Its id"),
+                    in.textToStore("name", "New name"),
+                    in.objects("nodes", "All nodes: one left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
-                    in.objects("operations", "Small changes, in order", false),
+                    in.objects("operations", OPERATIONS, OPERATION_FIELDS),
                     in.object("settings", "Merged over the stored ones"),
-                    in.object("staticData", "Static data"),
+                    in.object("staticData", "As given"),
                     in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),
-                    in.flag("active", "Activate or deactivate it, after the other changes"),
-                    in.flag("publish", "false: an active workflow keeps its live version, the change is a draft")
+                    in.flag("active", "(De)activate it"),
+                    in.flag("publish", "false: the live version keeps running, the change is a draft")
                             .orElse(true),
                     in.optionalText("versionId", "Refuse if the stored version is another"));
         }

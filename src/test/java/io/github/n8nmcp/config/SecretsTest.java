@@ -249,7 +249,19 @@ class SecretsTest {
         return Files.writeString(folder.resolve("config.json"), json);
     }
 
+    @Test
+    void theTokenOfN8nsMcpServerIsBlottedOut() {
+        Instance instance = instance("the-key", Map.of(), Optional.of("mcp-token"));
+
+        assertEquals("no ***, and no ***", instance.withoutSecrets("no mcp-token, and no the-key"));
+        assertFalse(instance.toString().contains("mcp-token"));
+    }
+
     private static Instance instance(String apiKey, Map<String, String> headers) {
+        return instance(apiKey, headers, Optional.empty());
+    }
+
+    private static Instance instance(String apiKey, Map<String, String> headers, Optional<String> mcpToken) {
         return new Instance(
                 "production",
                 URI.create("https://n8n.example.com"),
@@ -258,6 +270,7 @@ class SecretsTest {
                 false,
                 headers,
                 URI.create("https://n8n.example.com/webhook"),
-                Optional.empty());
+                Optional.empty(),
+                mcpToken);
     }
 }

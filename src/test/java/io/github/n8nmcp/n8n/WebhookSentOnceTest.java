@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.n8nmcp.fixture.Clients;
-import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.http.Time;
-import io.github.n8nmcp.workflow.Webhook;
+import io.github.n8nmcp.workflow.TriggerRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,10 +82,8 @@ class WebhookSentOnceTest {
     }
 
     private void callWebhook(String method) {
-        Webhook webhook = Webhook.of(TestJson.workflow("""
-                {"id": "1", "nodes": [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "webhookId": "w",
-                  "parameters": {"path": "orders", "httpMethod": "%s"}}], "connections": {}}""".formatted(method))).get(0);
-        client.webhooks().call(webhook, JsonNodeFactory.instance.objectNode());
+        TriggerRequest request = new TriggerRequest(TriggerRequest.Endpoint.WEBHOOK, method, "orders", null, null);
+        client.webhooks().call(request, Map.of());
     }
 
     @ParameterizedTest

@@ -105,7 +105,7 @@ class CostlyLineTest {
                     () -> {});
             Thread reader = new Thread(() -> {
                 try {
-                    server.serve();
+                    server.serve(() -> {});
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }

@@ -278,7 +278,7 @@ class UpdateWorkflowTest {
                         + "objects, not \"x\"",
                 "{\"id\": \"123\", \"settings\": \"{oops\"} | Invalid settings: the string is not valid JSON. Send the "
                         + "value itself.",
-                "{\"id\": \"123\", \"tag\": []} | Unknown argument 'tag'. Valid arguments: instance, id, name, nodes, "
+                "{\"id\": \"123\", \"tag\": []} | Unknown argument 'tag'. Did you mean 'tags'? Valid arguments: instance, id, name, nodes, "
                         + "connections, operations, settings, staticData, tags, active, publish, versionId",
                 "{\"id\": \"123\", \"operations\": [{\"type\": \"removeNode\", \"nodeName\": \"A\"}], \"nodes\": []} | "
                         + "operations change single nodes and links, nodes and connections replace them all: give one or "
