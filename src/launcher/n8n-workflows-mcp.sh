@@ -46,6 +46,14 @@ esac
 
 # pom.xml has these options and their reasons.
 flags="@flags@"
+# In a container with little memory the heap takes half of it, so that the rest of Java fits in too.
+for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+  [ -r "$file" ] && read -r limit < "$file" || continue
+  case $limit in *[!0-9]*) continue ;; esac
+  if [ "$limit" -ge 83886080 ] && [ "$limit" -lt 2147483648 ]; then
+    flags="${flags%-Xmx1g*}-Xmx$((limit / 2097152))m${flags#*-Xmx1g}"
+  fi
+done
 # Java does not start with two garbage collectors. If the environment chooses one, that one is used.
 case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
   *-XX:+Use*GC*) flags=${flags%%-XX:+UseSerialGC*}${flags#*-XX:+UseSerialGC} ;;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -301,5 +302,23 @@ class LauncherIT {
         Files.writeString(command, "#!/bin/sh\n" + script + "\n");
         assertTrue(command.toFile().setExecutable(true));
         return java;
+    }
+
+    /** In a container of 128 MB; the launcher reads its limit from a file of the system. */
+    @Test
+    void theHeapFitsIntoASmallContainer() throws Exception {
+        Path limit = Files.writeString(folder.resolve("memory.max"), "134217728\n");
+        byte[] launcher = Files.readAllBytes(Path.of(System.getProperty("server.launcher")));
+        String changed = new String(launcher, StandardCharsets.ISO_8859_1)
+                .replace("/sys/fs/cgroup/memory.max", limit.toString());
+        Path small = Files.write(folder.resolve("small"), changed.getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(small.toFile().setExecutable(true));
+        Map<String, String> variables = Map.of("JDK_JAVA_OPTIONS", "-XX:+PrintCommandLineFlags");
+
+        var ended = ServerProcess.start(folder, variables, List.of(small.toString(), "--version"))
+                .end();
+
+        assertEquals(0, ended.exitCode(), ended.stderr());
+        assertTrue(ended.stderr().contains("-XX:MaxHeapSize=" + (64 << 20)), ended.stderr());
     }
 }
