@@ -9,12 +9,14 @@ import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.Refusal;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
 import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,12 +44,24 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
             posted = activate(before.id(), call.n8n());
         } catch (N8nException e) {
             if (e.is(Refusal.NO_TRIGGER)) {
+                refuseSwitchedOffTriggers(before);
                 Optional<Path> backup = call.backUp(before);
                 return new Activation(withAddedTrigger(before, backup, call), true, backup);
             }
             throw inTheReferencesWords(e);
         }
         return new Activation(readBack(posted, call), false, Optional.empty());
+    }
+
+    /** A trigger that the owner has switched off is not replaced by one that runs. */
+    private static void refuseSwitchedOffTriggers(Workflow workflow) {
+        List<String> triggers = Triggers.switchedOff(workflow.nodes());
+        if (!triggers.isEmpty()) {
+            throw ToolException.failed("The workflow was not activated, because its triggers are disabled: "
+                    + Names.list(triggers)
+                    + ". Enable one with update_workflow (updateNode, disabled: false), or leave "
+                    + "the workflow inactive.");
+        }
     }
 
     /** Activates a workflow that was just created, whose trigger has been checked. */

@@ -2,7 +2,6 @@ package io.github.n8nmcp.call;
 
 import io.github.n8nmcp.workflow.NearestNames;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,8 @@ final class UnknownArguments {
      * Added to every call by Gemini CLI ({@code wait_for_previous}), n8n's AI Agent ({@code toolCallId} to
      * {@code tool}) and Cline ({@code task_progress}), so that they say nothing about what was meant.
      */
-    private static final Set<String> ADDED_BY_CLIENTS = Set.of(
-            "wait_for_previous", "toolCallId", "sessionId", "action", "chatInput", "tool", "task_progress");
+    private static final Set<String> ADDED_BY_CLIENTS =
+            Set.of("wait_for_previous", "toolCallId", "sessionId", "action", "chatInput", "tool", "task_progress");
 
     /** Names that no comparison of letters would find. */
     private static final Map<String, String> OTHER_NAMES = Map.of(
@@ -46,8 +45,10 @@ final class UnknownArguments {
                 return Optional.of(name);
             }
         }
-        List<String> nearest = NearestNames.of(unknown, valid);
-        return nearest.stream().findFirst();
+        // Short names differ by a few letters from many others; a slip is seldom in the first one.
+        return NearestNames.of(unknown, valid).stream()
+                .filter(name -> plain(name).regionMatches(0, plain, 0, 1))
+                .findFirst();
     }
 
     private static String plain(String name) {

@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
  * key and remedy.
  */
 final class ConfigFile {
-    private static final Set<String> TOP_KEYS = ordered("environments", "defaultEnv", "errors", "backup_dir");
+    private static final Set<String> TOP_KEYS =
+            ordered("environments", "defaultEnv", "errors", "structured_content", "backup_dir");
     private static final Set<String> INSTANCE_KEYS =
             ordered("n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file");
 
@@ -105,7 +106,7 @@ final class ConfigFile {
         Map<String, Instance> instances = new LinkedHashMap<>();
         String defaultName;
         if (single && !root.has("environments")) {
-            checkKeys(root, "", ordered(INSTANCE_KEYS, ordered("errors", "backup_dir")));
+            checkKeys(root, "", ordered(INSTANCE_KEYS, ordered("errors", "structured_content", "backup_dir")));
             defaultName = "default";
             instances.put(defaultName, instance(defaultName, "", root));
         } else {
@@ -130,7 +131,8 @@ final class ConfigFile {
             defaultName = defaultName(root, instances.keySet());
         }
         Optional<Path> backupDir = optionalPath(root, "", "backup_dir");
-        return new Config(source, instances, defaultName, errorStyle(root), backupDir, warnings);
+        return new Config(
+                source, instances, defaultName, errorStyle(root), structuredContent(root), backupDir, warnings);
     }
 
     private void checkKeys(JsonNode object, String path, Set<String> known) throws ConfigException {
@@ -155,13 +157,16 @@ final class ConfigFile {
     }
 
     private ErrorStyle errorStyle(JsonNode root) throws ConfigException {
-        String given = optionalText(root, "", "errors").orElse("auto");
-        for (ErrorStyle style : ErrorStyle.values()) {
-            if (style.name().toLowerCase(Locale.ROOT).equals(given)) {
-                return style;
-            }
+        return ErrorStyle.named(optionalText(root, "", "errors").orElse("auto"))
+                .orElseThrow(() -> fault("errors " + ErrorStyle.CHOICES));
+    }
+
+    private boolean structuredContent(JsonNode root) throws ConfigException {
+        JsonNode given = root.path("structured_content");
+        if (!given.isMissingNode() && !given.isBoolean()) {
+            throw fault("structured_content must be true or false");
         }
-        throw fault("errors must be \"auto\", \"protocol\" or \"result\"");
+        return given.asBoolean(true);
     }
 
     private Instance instance(String name, String path, JsonNode node) throws ConfigException {
