@@ -24,7 +24,9 @@ public final class Main {
             System.exit(2);
         } else if (command instanceof CommandLine.Check check) {
             setUpLogging(check.verbose());
-            System.exit(Check.run(lookup(), check.config(), check.json()));
+            int exitCode = Check.run(lookup(), check.config(), check.json());
+            RunningThreads.end();
+            System.exit(exitCode);
         } else if (command instanceof CommandLine.Train) {
             serve(Optional.of(TrainingRun.begin()), false);
         } else if (command instanceof CommandLine.Serve serve) {
@@ -46,7 +48,6 @@ public final class Main {
                     "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
         }
         server.serve();
-        System.exit(0);
     }
 
     /** Must come before the first logger, which reads it. Quicker than a file in the jar. */

@@ -60,25 +60,45 @@ final class Server {
         return new ToolCalls(AllTools.LIST, instances, new Backups(backupDir, Clock.systemUTC()));
     }
 
-    /** Serves until the end of input, or until the process is told to end. */
+    /** Serves until the end of input, or until the process is told to end, and ends the process. */
     void serve() throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::finishAtSignal, "finish"));
-        stdio.serve();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::endAtSignal, "finish"));
+        stdio.serve(this::prepareFirstCall);
         calls.endWaiting();
-        stdio.awaitAnswers(Duration.ofDays(1));
+        boolean answered = stdio.awaitAnswers(Duration.ofDays(1));
+        end(answered, TIME_TO_FINISH);
+    }
+
+    /** In the background, while the client is busy: before the first answer it would delay that one. */
+    private void prepareFirstCall() {
+        Instances instances = calls.instances();
+        instances.find(instances.defaultName()).ifPresent(n8n -> {
+            Thread thread = new Thread(n8n::prepare, "prepare");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** On SIGTERM: what is under way may finish for a while. */
-    private void finishAtSignal() {
+    private void endAtSignal() {
         stdio.close();
         calls.endWaiting();
         long end = System.nanoTime() + TIME_TO_FINISH.toNanos();
         try {
             boolean answered = stdio.awaitAnswers(TIME_TO_FINISH);
-            boolean finished = calls.awaitIdle(Duration.ofNanos(end - System.nanoTime()));
-            Runtime.getRuntime().halt(answered && finished ? 0 : 1);
+            end(answered, Duration.ofNanos(end - System.nanoTime()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends the process, once a cancelled call has finished a change that it had begun; 0 if all that was asked is done. */
+    private void end(boolean answered, Duration longest) throws InterruptedException {
+        boolean finished = calls.awaitIdle(longest);
+        if (finished) {
+            RunningThreads.end();
+        }
+        // Answers are on stdout already, which has no buffer: nothing is left for shutdown hooks to do.
+        Runtime.getRuntime().halt(answered && finished ? 0 : 1);
     }
 }

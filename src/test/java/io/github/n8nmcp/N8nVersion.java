@@ -36,6 +36,11 @@ record N8nVersion(int major, int minor) {
         return isAtLeast(2, 15);
     }
 
+    /** Whether a change to an active workflow can be stored without being published. */
+    boolean keepsDrafts() {
+        return isAtLeast(2, 35);
+    }
+
     private boolean isAtLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
     }

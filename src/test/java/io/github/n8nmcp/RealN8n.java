@@ -118,4 +118,19 @@ final class RealN8n {
             }
         }
     }
+
+    /** The newest run of a workflow, once n8n shows one that is over. */
+    JsonNode awaitExecution(String workflowId) throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            JsonNode runs = get("/executions?workflowId=" + workflowId).path("data");
+            JsonNode newest = runs.path(0);
+            if (newest.path("finished").asBoolean() || newest.hasNonNull("stoppedAt")) {
+                return get("/executions/" + newest.path("id").asText());
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no run of workflow " + workflowId);
+            }
+        }
+    }
 }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The credentials of one n8n, of which only ids, names and types are ever known. n8n 2.14 and later list them; on an
- * older one, or with a key that may not list them, those count that its workflows use.
+ * The credentials of one n8n: their ids, names and types, never what is in them. n8n 2.14 and later list them. On an
+ * older one, or with a key that may not list them, they are collected from the workflows that use them.
  */
 public final class KnownCredentials {
     private final Call call;
@@ -33,13 +33,13 @@ public final class KnownCredentials {
 
     /** A credential, as a node names it. */
     public record Credential(String type, String id, String name) {
-        /** What a node has for it. */
+        /** As a node refers to it. */
         public ObjectNode toJson() {
             return JsonNodeFactory.instance.objectNode().put("id", id).put("name", name);
         }
     }
 
-    /** Those of this type whose name or id this is. */
+    /** The credentials of this type that have this name or id. */
     public List<Credential> find(String type, String nameOrId) {
         return all().stream()
                 .filter(credential -> credential.type().equals(type)
@@ -48,7 +48,7 @@ public final class KnownCredentials {
                 .toList();
     }
 
-    /** The names of those of this type, up to 30. */
+    /** The names of the credentials of this type, up to 30. */
     public List<String> names(String type) {
         return all().stream()
                 .filter(credential -> credential.type().equals(type))

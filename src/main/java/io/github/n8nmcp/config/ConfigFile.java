@@ -30,21 +30,8 @@ import java.util.regex.Pattern;
 final class ConfigFile {
     private static final Set<String> TOP_KEYS =
             ordered("environments", "defaultEnv", "errors", "structured_content", "backup_dir");
-    private static final Set<String> INSTANCE_KEYS =
-            ordered("n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file");
-
-    /** Set by the client itself, or refused by java.net.http. */
-    private static final Set<String> RESERVED_HEADERS = Set.of(
-            "accept",
-            "accept-encoding",
-            "connection",
-            "content-length",
-            "content-type",
-            "expect",
-            "host",
-            "transfer-encoding",
-            "upgrade",
-            "x-n8n-api-key");
+    private static final Set<String> INSTANCE_KEYS = ordered(
+            "n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file", "mcp_token");
 
     private static final int DEFAULT_TIMEOUT_MS = 30_000;
     private static final int LONGEST_TIMEOUT_MS = 3_600_000;
@@ -52,8 +39,6 @@ final class ConfigFile {
     /** In a class of their own, since to make them takes a twentieth of a start, and few files have need of them. */
     private static final class Patterns {
         static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-        static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-        static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
     }
 
     private final String source;
@@ -196,7 +181,21 @@ final class ConfigFile {
                 readOnly(node.path("read_only"), path),
                 headers(node.path("headers"), path),
                 webhookUrl,
-                caFile(node, path));
+                caFile(node, path),
+                mcpToken(node, path));
+    }
+
+    private Optional<String> mcpToken(JsonNode node, String path) throws ConfigException {
+        Optional<String> given = optionalText(node, path, "mcp_token");
+        if (given.isEmpty()) {
+            return given;
+        }
+        String token = resolve(given.get(), path + "mcp_token").strip();
+        if (!isVisibleAscii(token)) {
+            throw fault(path + "mcp_token is empty or has characters that no token has. Copy it again from n8n's "
+                    + "Settings > MCP");
+        }
+        return Optional.of(token);
     }
 
     private URI url(String given, String key, boolean dropApiPath) throws ConfigException {
@@ -280,15 +279,14 @@ final class ConfigFile {
             if (!names.add(name.toLowerCase(Locale.ROOT))) {
                 throw fault(key + " is there twice, since upper and lower case are the same in it. Remove one");
             }
-            if (!Patterns.HEADER_NAME.matcher(name).matches()
-                    || RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!HeaderRules.mayBeSet(name)) {
                 throw fault(key + " is not a header that can be set. Remove it");
             }
             if (!entry.getValue().isTextual()) {
                 throw fault(key + " must be a text");
             }
             String value = resolve(entry.getValue().textValue(), key).strip();
-            if (!Patterns.HEADER_VALUE.matcher(value).matches()) {
+            if (!HeaderRules.isValue(value)) {
                 throw fault(key
                         + " is empty or has characters that no header may have. Copy the value again, in plain ASCII");
             }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param headers sent with every call; their values are secrets
  * @param webhookUrl where production webhooks live, without trailing slash
  * @param caFile a PEM file with the certificates of a private CA
+ * @param mcpToken for n8n's own MCP server; a secret
  */
 public record Instance(
         String name,
@@ -30,7 +31,8 @@ public record Instance(
         boolean readOnly,
         Map<String, String> headers,
         URI webhookUrl,
-        Optional<Path> caFile) {
+        Optional<Path> caFile,
+        Optional<String> mcpToken) {
 
     /**
      * Shorter values are flags such as {@code true}; blotting them out would only garble a message.
@@ -55,6 +57,7 @@ public record Instance(
     private List<String> secrets() {
         List<String> secrets = new ArrayList<>();
         secrets.add(apiKey);
+        mcpToken.ifPresent(secrets::add);
         for (String value : headers.values()) {
             // Of "Bearer abc" the second word is the secret, and may be told alone.
             secrets.addAll(List.of(value, value.substring(value.lastIndexOf(' ') + 1)));

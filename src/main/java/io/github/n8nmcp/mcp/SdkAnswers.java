@@ -83,6 +83,9 @@ final class SdkAnswers {
                 .put("destructiveHint", hints.destructiveHint())
                 .put("idempotentHint", hints.idempotentHint())
                 .put("openWorldHint", hints.openWorldHint());
+        if (tool.meta() != null) {
+            tree.set("_meta", value(tool.meta()));
+        }
         return tree;
     }
 

@@ -6,17 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.http.Body;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.HttpException;
 import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.ResponseReader;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.workflow.TriggerRequest;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Sends requests to one n8n for one call: every request of every tool passes here. Of an instance that is
@@ -91,28 +94,52 @@ final class Api {
         headers.putAll(instance.headers());
         URI uri = URI.create(instance.baseUrl() + "/api/v1" + request.path());
         try {
-            return sender.send(
-                    new Request(request.method(), uri, request.changes(), headers, request.body()), reader, lifetime);
+            Body body = request.body() == null ? null : Body.json(request.body());
+            return sender.send(new Request(request.method(), uri, request.changes(), headers, body), reader, lifetime);
         } catch (HttpException e) {
             throw failures.of(request, e);
         }
     }
 
     /**
-     * Calls a production webhook, at the path below the instance's webhook URL. It gets no API key, and the instance's
-     * extra headers only on the host that they are for.
+     * Calls a public URL of a workflow. It gets no API key, and the instance's extra headers only on the host that they
+     * are for; the caller's headers replace those of the same name.
      */
-    <T> T callWebhook(String method, String path, JsonNode data, ResponseReader<T> reader) {
+    <T> T callTrigger(String url, TriggerRequest request, Map<String, String> headers, ResponseReader<T> reader) {
         checkWritable();
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (instance.webhookUrl().getRawAuthority().equals(instance.baseUrl().getRawAuthority())) {
-            headers.putAll(instance.headers());
+        URI uri = URI.create(url);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (uri.getRawAuthority().equals(instance.baseUrl().getRawAuthority())) {
+            all.putAll(instance.headers());
         }
-        URI uri = URI.create(instance.webhookUrl() + path);
+        all.putAll(headers);
+        Body body = request.form() != null
+                ? Body.form(request.form())
+                : request.json() != null ? Body.json(request.json()) : null;
         try {
-            return sender.send(new Request(method, uri, true, headers, data), reader, lifetime);
+            return sender.send(new Request(request.method(), uri, true, all, body), reader, lifetime);
         } catch (HttpException e) {
             throw failures.ofWebhook(e);
+        }
+    }
+
+    /**
+     * Sends a message to n8n's own MCP server (n8n 1.123 and later), which has a token of its own in place of the API
+     * key.
+     *
+     * @param changes whether the message may change something
+     */
+    <T> T callMcpServer(String token, JsonNode message, boolean changes, ResponseReader<T> reader) {
+        checkWritable();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(instance.headers());
+        headers.put("Accept", "application/json, text/event-stream");
+        headers.put("Authorization", "Bearer " + token);
+        URI uri = URI.create(instance.baseUrl() + "/mcp-server/http");
+        try {
+            return sender.send(new Request("POST", uri, changes, headers, Body.json(message)), reader, lifetime);
+        } catch (HttpException e) {
+            throw failures.ofMcpServer(e, changes);
         }
     }
 

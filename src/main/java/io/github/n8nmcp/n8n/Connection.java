@@ -12,8 +12,7 @@ public final class Connection {
     private final Instance instance;
     private final Time time;
     private final HttpSender sender;
-    private final OptionalEndpoint execute = new OptionalEndpoint();
-    private final OptionalEndpoint credentials = new OptionalEndpoint();
+    private final KnownApi known = new KnownApi();
 
     /** Connects with its first call. */
     public Connection(Instance instance, Time time) {
@@ -32,9 +31,14 @@ public final class Connection {
         return new CallLifetime(instance.timeout(), time);
     }
 
+    /** Makes the HTTP client before the first call needs it. Nothing is sent. */
+    public void prepare() {
+        sender.prepare();
+    }
+
     /** A client for one call. */
     public N8nClient client(CallLifetime lifetime) {
-        return new N8nClient(new Api(instance, sender, lifetime), execute, credentials, time);
+        return new N8nClient(new Api(instance, sender, lifetime), known, time);
     }
 
     /** What two calls have in common that mean the same workflow, whichever name of the instance they use. */

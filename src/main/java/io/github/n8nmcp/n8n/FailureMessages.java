@@ -31,6 +31,11 @@ final class FailureMessages {
         return unanswered(true, instance.webhookUrl(), e);
     }
 
+    /** The failure of a message to n8n's own MCP server. */
+    N8nException ofMcpServer(HttpException e, boolean changes) {
+        return unanswered(changes, instance.baseUrl(), e);
+    }
+
     /** An answer is good JSON, but not what was asked for. */
     N8nException unexpected(ApiRequest request, String what) {
         return failure("n8n's answer is " + what + ".")

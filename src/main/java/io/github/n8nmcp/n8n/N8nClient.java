@@ -24,14 +24,12 @@ public final class N8nClient {
     private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
 
     private final Api api;
-    private final OptionalEndpoint execute;
-    private final OptionalEndpoint credentials;
+    private final KnownApi known;
     private final Time time;
 
-    N8nClient(Api api, OptionalEndpoint execute, OptionalEndpoint credentials, Time time) {
+    N8nClient(Api api, KnownApi known, Time time) {
         this.api = api;
-        this.execute = execute;
-        this.credentials = credentials;
+        this.known = known;
         this.time = time;
     }
 
@@ -121,7 +119,7 @@ public final class N8nClient {
      */
     public Optional<ObjectNode> execute(String id) {
         ApiRequest request = ApiRequest.onWorkflow("POST", id, "/execute", "workflow:execute", NO_ARGUMENTS);
-        return execute.ask(() -> api.object(request), () -> workflow(id));
+        return known.execute.ask(() -> api.object(request), () -> workflow(id));
     }
 
     /** The runs of this n8n's workflows. */
@@ -129,7 +127,17 @@ public final class N8nClient {
         return new Executions(api, time);
     }
 
-    /** The production webhooks of this n8n's workflows. */
+    /** The runs of the workflow that begin from now on. */
+    public NewRuns newRuns(String workflowId) {
+        return new NewRuns(executions(), api.lifetime(), workflowId);
+    }
+
+    /** This n8n's own MCP server; nothing if the configuration has no token for it. */
+    public Optional<N8nMcpServer> mcpServer() {
+        return instance().mcpToken().map(token -> new N8nMcpServer(api, token, known.mcpTool));
+    }
+
+    /** The public URLs of this n8n's active workflows. */
     public Webhooks webhooks() {
         return new Webhooks(api, time);
     }
@@ -141,7 +149,7 @@ public final class N8nClient {
 
     /** All credentials that the key may see, without their data (n8n 2.14 and later; 405 before). */
     public Optional<ArrayNode> credentials() {
-        return credentials.ask(() -> all("/credentials", "credential:list"), () -> {});
+        return known.credentials.ask(() -> all("/credentials", "credential:list"), () -> {});
     }
 
     private ArrayNode all(String list, String scope) {

@@ -64,16 +64,26 @@ public final class StdioServer {
         subscriptions.values().forEach(Runnable::run);
     }
 
-    /** Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. */
-    public void serve() throws IOException, InterruptedException {
+    /**
+     * Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. Runs {@code afterFirstLine}
+     * once, when the client is busy with the first answer.
+     */
+    public void serve(Runnable afterFirstLine) throws IOException, InterruptedException {
+        serveNextLine();
+        if (!closing) {
+            afterFirstLine.run();
+        }
         while (!closing) {
-            switch (lines.next()) {
-                case LINE -> serveLine();
-                case TOO_LONG ->
-                    writer.write(
-                            JsonRpc.error(UNKNOWN_ID, JsonRpc.INVALID_REQUEST, "A message may have 64 MB at most"));
-                case END -> close();
-            }
+            serveNextLine();
+        }
+    }
+
+    private void serveNextLine() throws IOException, InterruptedException {
+        switch (lines.next()) {
+            case LINE -> serveLine();
+            case TOO_LONG ->
+                writer.write(JsonRpc.error(UNKNOWN_ID, JsonRpc.INVALID_REQUEST, "A message may have 64 MB at most"));
+            case END -> close();
         }
     }
 
@@ -157,7 +167,7 @@ public final class StdioServer {
             LOG.debug(
                     "{} answered with {} after {} ms",
                     request.method(),
-                    answer.has("error") ? "error " + answer.at("/error/code") : "a result",
+                    answer.has("error") ? "error " + answer.at("/error/code").asInt() : "a result",
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
             end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
         }));

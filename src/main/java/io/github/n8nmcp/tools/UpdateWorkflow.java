@@ -9,6 +9,7 @@ import io.github.n8nmcp.actions.Replacement;
 import io.github.n8nmcp.actions.Tags;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.call.Fields;
 import io.github.n8nmcp.call.Hints;
 import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
@@ -43,6 +44,26 @@ final class UpdateWorkflow {
                     .toMap(),
             UpdateWorkflow::run);
 
+    private static final String OPERATIONS = "Small changes in order, in one write. updates: {path: value}, such as "
+            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"onError\": …, \"notes\": …, "
+            + "\"credentials.smtp\": name}; null removes. fieldPath and patches [{find, replace}] edit a text. addNode with "
+            + "after puts node into that output's flow. reconnect joins the neighbours. renameNode follows links and "
+            + "expressions. sourceOutput: a number, true, false, error. targetInput and connectionType if not 0 and main.";
+
+    private static final Fields OPERATION_FIELDS = new Fields()
+            .choice("type", Edits.TYPES)
+            .with("string", "nodeName")
+            .with("string[]", "nodeNames")
+            .with("object", "updates")
+            .with("string", "fieldPath")
+            .with("object[]", "patches")
+            .with("object", "node")
+            .with("string", "after", "before")
+            .with("boolean", "reconnect")
+            .with("string", "newName", "source", "target", "from", "to", "sourceOutput")
+            .with("integer", "targetInput")
+            .with("string", "connectionType");
+
     private UpdateWorkflow() {}
 
     private record Input(
@@ -64,7 +85,7 @@ final class UpdateWorkflow {
                     in.textToStore("name", "New name"),
                     in.objects("nodes", "All nodes: one that is left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
-                    in.objects("operations", "Small changes, in order", false),
+                    in.objects("operations", OPERATIONS, OPERATION_FIELDS),
                     in.object("settings", "Merged over the stored ones"),
                     in.object("staticData", "Static data"),
                     in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),

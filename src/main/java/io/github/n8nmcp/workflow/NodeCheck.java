@@ -12,10 +12,10 @@ final class NodeCheck {
      * Checks one node.
      *
      * @param index its place in the list, for a node without a name
-     * @param stored the nodes that are there already; a type that one of them has is no reason to refuse
+     * @param present the nodes that are there already; a type that one of them has is no reason to refuse
      * @throws InvalidWorkflowException if n8n could not store or run it
      */
-    static void check(JsonNode node, int index, JsonNode stored) {
+    static void check(JsonNode node, int index, JsonNode present) {
         if (!node.isObject()) {
             throw InvalidWorkflowException.because("nodes[" + index + "] must be an object");
         }
@@ -23,7 +23,7 @@ final class NodeCheck {
             throw InvalidWorkflowException.because("nodes[" + index + "] has no name");
         }
         String name = "node '" + node.path("name").textValue() + "'";
-        checkType(node.path("type"), name, stored);
+        checkType(node.path("type"), name, present);
         JsonNode version = node.path("typeVersion");
         if (!version.isNumber()) {
             throw InvalidWorkflowException.because(name
@@ -49,13 +49,13 @@ final class NodeCheck {
         }
     }
 
-    private static void checkType(JsonNode type, String name, JsonNode stored) {
+    private static void checkType(JsonNode type, String name, JsonNode present) {
         if (isNoText(type)) {
             boolean given = !isNothing(type) && !type.isTextual();
             throw InvalidWorkflowException.because(name + (given ? ": type must be a text" : " has no type")
                     + ", such as 'n8n-nodes-base.webhook'" + (given ? whatCame(type) : ""));
         }
-        for (JsonNode other : stored) {
+        for (JsonNode other : present) {
             if (other.path("type").equals(type)) {
                 return;
             }

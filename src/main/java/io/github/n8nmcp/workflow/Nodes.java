@@ -89,10 +89,11 @@ final class Nodes {
      * @throws InvalidWorkflowException if the node lacks what n8n needs
      */
     static ObjectNode preparedAlone(JsonNode given, Predicate<String> idInUse, List<String> warnings) {
-        ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-        JsonNode restored = GivenNodes.restored(nodes.add(given), JsonNodeFactory.instance.arrayNode(), warnings)
+        JsonNode none = JsonNodeFactory.instance.arrayNode();
+        JsonNode restored = GivenNodes.restored(
+                        JsonNodeFactory.instance.arrayNode().add(given), none, warnings)
                 .get(0);
-        NodeCheck.check(restored, 0, JsonNodeFactory.instance.arrayNode());
+        NodeCheck.check(restored, 0, none);
         ObjectNode node = accepted(restored, warnings);
         Set<String> ids = new HashSet<>();
         String id = node.path("id").asText("");

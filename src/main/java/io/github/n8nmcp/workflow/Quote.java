@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow;
 
-/** A name or text of somebody else's in a sentence of ours: quoted, bounded, and without control characters. */
+/** A name or text from n8n or a caller, as it stands in this server's sentences: quoted, cut, without control characters. */
 public final class Quote {
     private static final int LONGEST = 100;
 
@@ -11,7 +11,7 @@ public final class Quote {
         return "'" + plain(text, LONGEST) + "'";
     }
 
-    /** Up to so many characters of the text, with a space for each control character or change of direction. */
+    /** Up to so many characters of the text, with a space for each control character and each one that only hides things. */
     public static String plain(String text, int longest) {
         StringBuilder plain = new StringBuilder();
         int end = Math.min(text.length(), longest);

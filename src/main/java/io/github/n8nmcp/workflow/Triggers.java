@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,18 +40,6 @@ public final class Triggers {
             }
         }
         return names;
-    }
-
-    /** The part of the URL that the first enabled trigger of this short type listens at: its path, else its webhookId. */
-    public static Optional<String> path(Workflow workflow, String shortType) {
-        for (JsonNode json : workflow.nodes()) {
-            Node node = new Node(json);
-            if (node.shortType().equals(shortType) && !node.isDisabled()) {
-                String webhookId = json.path("webhookId").asText("");
-                return Optional.of(json.at("/parameters/path").asText(webhookId));
-            }
-        }
-        return Optional.empty();
     }
 
     /**

@@ -121,6 +121,7 @@ class CheckTest {
                         readOnly,
                         Map.of(),
                         URI.create(host + "/webhook"),
+                        Optional.empty(),
                         Optional.empty()));
     }
 

@@ -219,6 +219,7 @@ class SecretsTest {
                 false,
                 headers,
                 URI.create("https://n8n.example.com/webhook"),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -283,7 +283,8 @@ class FailureTest {
                 false,
                 Map.of(),
                 URI.create("https://localhost/webhook"),
-                Optional.of(file));
+                Optional.of(file),
+                Optional.empty());
 
         N8nException e = failure(() -> Clients.client(instance, new FakeTime()).workflow("abc"));
 

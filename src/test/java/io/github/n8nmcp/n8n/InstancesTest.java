@@ -94,6 +94,7 @@ class InstancesTest {
                             false,
                             Map.of(),
                             URI.create(host + "/webhook"),
+                            Optional.empty(),
                             Optional.empty()));
         }
         return new Instances(

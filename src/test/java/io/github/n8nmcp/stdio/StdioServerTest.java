@@ -284,7 +284,7 @@ class StdioServerTest {
         };
         InputStream in = new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8));
 
-        new StdioServer(in, broken, echo, Served.SERVER, gone::countDown).serve();
+        new StdioServer(in, broken, echo, Served.SERVER, gone::countDown).serve(() -> {});
 
         assertEquals(0, gone.getCount());
     }

@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.Names;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads the fields of an operation, each under any of its names; a null is like nothing at all. */
+/** Reads the fields of an operation, each under any of its names. A null counts as absent. */
 final class Fields {
     private static final int HIGHEST_INDEX = 1000;
     private static final String[] NODE = {"nodeName", "nodeId", "node", "name"};
@@ -30,6 +32,26 @@ final class Fields {
     /** The name or id of the node that is meant. */
     String node() {
         return text(NODE);
+    }
+
+    /** The names or ids of the nodes that are meant: one, or several in a list. */
+    List<String> nodes() {
+        JsonNode named = value(NODE);
+        JsonNode list = named.isArray() ? named : parsed(value("nodeNames"));
+        if (list.isMissingNode()) {
+            return List.of(node());
+        }
+        if (!list.isArray() || list.isEmpty()) {
+            throw invalid("nodeNames", "must be a list of names");
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode name : list) {
+            if (!name.isTextual() || name.textValue().isBlank()) {
+                throw invalid("nodeNames", "must be a list of names");
+            }
+            names.add(name.textValue());
+        }
+        return names;
     }
 
     /** A text that must be there; the first name is the one shown to callers. */
@@ -113,7 +135,7 @@ final class Fields {
         return used == null ? MissingNode.getInstance() : object.get(used);
     }
 
-    /** To be called when all fields were read. */
+    /** Must be called when all fields were read. */
     void refuseOthers() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

@@ -3,22 +3,24 @@ package io.github.n8nmcp.workflow.edit;
 import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 
-/** Removes a node with its links. */
-record RemoveNode(String node, boolean reconnect) implements Operation {
+/** Removes nodes with their links. */
+record RemoveNode(List<String> nodes, boolean reconnect) implements Operation {
     static RemoveNode read(Fields in) {
-        return new RemoveNode(in.node(), in.flag("reconnect"));
+        return new RemoveNode(in.nodes(), in.flag("reconnect"));
     }
 
     @Override
     public void applyTo(EditedWorkflow workflow) {
-        EditedNode removed = workflow.nodes().find(node);
-        if (reconnect) {
-            joinNeighbours(removed.name(), workflow);
+        for (String node : nodes) {
+            EditedNode removed = workflow.nodes().find(node);
+            if (reconnect) {
+                joinNeighbours(removed.name(), workflow);
+            }
+            workflow.removeNode(removed);
         }
-        workflow.removeNode(removed);
     }
 
-    /** What fed the node feeds what its first output fed, in the place of the old link. */
+    /** Links each node that fed this one to what its first output fed. The first new link takes the old one's place. */
     private static void joinNeighbours(String name, EditedWorkflow workflow) {
         EditedLinks links = workflow.links();
         List<Link> outgoing = links.from(name).stream()

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Sets, merges and removes values of one node. */
-record UpdateNode(String node, List<Update> updates) implements Operation {
+/** Sets, merges and removes values of a node, or the same ones of several. */
+record UpdateNode(List<String> nodes, List<Update> updates) implements Operation {
     private record Update(Path path, JsonNode value) {
         boolean isName() {
             return path.isOneKey() && path.firstKey().equals("name");
@@ -19,7 +19,7 @@ record UpdateNode(String node, List<Update> updates) implements Operation {
     private record Removal(Path path, Place place) {}
 
     static UpdateNode read(Fields in) {
-        String node = in.node();
+        List<String> nodes = in.nodes();
         List<Update> updates = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry :
                 in.object("updates", "{\"parameters.url\": \"https://…\"}").properties()) {
@@ -33,14 +33,22 @@ record UpdateNode(String node, List<Update> updates) implements Operation {
             if (update.isName() && (!value.isTextual() || value.textValue().isBlank())) {
                 throw new InvalidOperationException("name must be a text");
             }
+            if (update.isName() && nodes.size() > 1) {
+                throw new InvalidOperationException("name is for one node only");
+            }
             updates.add(update);
         }
-        return new UpdateNode(node, List.copyOf(updates));
+        return new UpdateNode(nodes, List.copyOf(updates));
     }
 
     @Override
     public void applyTo(EditedWorkflow workflow) {
-        EditedNode edited = workflow.nodes().find(node);
+        for (String node : nodes) {
+            apply(workflow.nodes().find(node), workflow);
+        }
+    }
+
+    private void apply(EditedNode edited, EditedWorkflow workflow) {
         List<Removal> removals = removals(edited, workflow);
         for (Update update : updates) {
             if (!update.value().isNull() && !update.isName()) {
@@ -62,7 +70,10 @@ record UpdateNode(String node, List<Update> updates) implements Operation {
         }
     }
 
-    /** What is to go, found before anything changes and last entries first: an index means the list as the caller saw it. */
+    /**
+     * What is to be removed. It is found before anything changes, and the last entries of a list go first, so that an
+     * index means the list as the caller saw it.
+     */
     private List<Removal> removals(EditedNode edited, EditedWorkflow workflow) {
         List<Removal> removals = new ArrayList<>();
         for (Update update : updates) {
@@ -82,7 +93,7 @@ record UpdateNode(String node, List<Update> updates) implements Operation {
         return removals;
     }
 
-    /** An object is merged into one that is there. A credential is one thing, and is replaced. */
+    /** An object is merged into one that is there. A credential is replaced as a whole. */
     private static void set(Place place, Path path, JsonNode value, EditedNode edited, EditedWorkflow workflow) {
         JsonNode before = place.value();
         boolean credential =
