@@ -5,6 +5,7 @@ import io.github.n8nmcp.cli.CommandLine;
 import io.github.n8nmcp.cli.Terminal;
 import io.github.n8nmcp.cli.TrainingRun;
 import io.github.n8nmcp.config.ConfigLookup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -67,6 +68,9 @@ public final class Main {
     }
 
     private static ConfigLookup lookup() {
-        return new ConfigLookup(Path.of("").toAbsolutePath(), System.getenv());
+        Path here = Path.of("").toAbsolutePath();
+        // Without a UTF-8 locale Java misreads the name of a folder that is not ASCII. Linux has another name for it.
+        Path linux = Path.of("/proc/self/cwd");
+        return new ConfigLookup(Files.isDirectory(here) || !Files.exists(linux) ? here : linux, System.getenv());
     }
 }

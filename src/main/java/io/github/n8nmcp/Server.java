@@ -2,6 +2,7 @@ package io.github.n8nmcp;
 
 import io.github.n8nmcp.call.Backups;
 import io.github.n8nmcp.call.ToolCalls;
+import io.github.n8nmcp.call.WorkflowLocks;
 import io.github.n8nmcp.cli.CommandLine;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ConfigException;
@@ -29,6 +30,7 @@ final class Server {
 
     private final ToolCalls calls;
     private final StdioServer stdio;
+    private volatile int exitCode;
 
     private Server(ToolCalls calls, ErrorStyle errors, boolean structuredContent) {
         this.calls = calls;
@@ -57,13 +59,30 @@ final class Server {
     }
 
     private static ToolCalls toolCalls(Instances instances, Optional<Path> backupDir) {
-        return new ToolCalls(AllTools.LIST, instances, new Backups(backupDir, Clock.systemUTC()));
+        return new ToolCalls(
+                AllTools.LIST,
+                instances,
+                new Backups(backupDir, Clock.systemUTC()),
+                WorkflowLocks.ofUser(System.getenv()));
     }
 
-    /** Serves until the end of input, or until the process is told to end, and ends the process. */
-    void serve() throws IOException, InterruptedException {
+    /**
+     * Serves until the end of input, or until the process is told to end, and ends the process. Its exit code is 0 only
+     * if all of the input was read and every request answered.
+     */
+    void serve() throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endAtSignal, "finish"));
-        stdio.serve(this::prepareFirstCall);
+        try {
+            stdio.serve(this::prepareFirstCall);
+        } catch (IOException e) {
+            exitCode = 1;
+            System.err.println("stdin cannot be read: " + e.getMessage()
+                    + ". Start the server with a pipe or a file as its stdin.");
+            stdio.close();
+        } catch (RuntimeException | Error e) {
+            exitCode = 1;
+            throw e;
+        }
         calls.endWaiting();
         boolean answered = stdio.awaitAnswers(Duration.ofDays(1));
         end(answered, TIME_TO_FINISH);
@@ -99,6 +118,6 @@ final class Server {
             RunningThreads.end();
         }
         // Answers are on stdout already, which has no buffer: nothing is left for shutdown hooks to do.
-        Runtime.getRuntime().halt(answered && finished ? 0 : 1);
+        Runtime.getRuntime().halt(answered && finished ? exitCode : 1);
     }
 }

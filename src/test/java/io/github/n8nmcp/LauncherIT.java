@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Path LAUNCHER = Path.of(System.getProperty("server.launcher"));
 
+    /** Places all over an archive; each takes a start. */
+    private static final int DAMAGES = 12;
+
     @TempDir
     Path folder;
 
@@ -53,11 +56,7 @@ class LauncherIT {
         ServerProcess second = start(LAUNCHER);
         second.write(ToolList.REQUEST);
         assertEquals(ToolList.ofJar(), ToolList.in(second.read()));
-        if (OS.current() == OS.LINUX) {
-            String maps = Files.readString(
-                    Path.of("/proc", String.valueOf(second.process().pid()), "maps"));
-            assertTrue(maps.contains(archive.toString()), maps);
-        }
+        assertEquals(OS.current() == OS.LINUX, isMapped(archive, second));
         assertEquals(0, second.end().exitCode());
         assertEquals(List.of(archive), cache.files());
     }
@@ -106,6 +105,27 @@ class LauncherIT {
         assertListed(run(LAUNCHER));
 
         assertTrue(Files.size(cache.archive()) > whole.length / 2);
+    }
+
+    @Test
+    void anArchiveWithADamagedByteAnywhereIsNotUsed() throws Exception {
+        run(LAUNCHER);
+        Path archive = cache.archive();
+        byte[] whole = Files.readAllBytes(archive);
+        Files.delete(archive);
+        // With the lock of another start that makes one, this archive is not replaced meanwhile.
+        Files.createDirectory(Path.of(archive.toString().replaceAll("\\.\\d+\\.\\w+$", ".lock")));
+
+        for (int i = 0; i < DAMAGES; i++) {
+            byte[] damaged = whole.clone();
+            damaged[(int) ((long) whole.length * i / DAMAGES) + 1] ^= 0x55;
+            Files.write(archive, damaged);
+            ServerProcess server = start(LAUNCHER);
+            server.write(ToolList.REQUEST);
+            assertEquals(ToolList.ofJar(), ToolList.in(server.read()));
+            assertFalse(isMapped(archive, server));
+            assertEquals(0, server.end().exitCode());
+        }
     }
 
     @Test
@@ -235,6 +255,12 @@ class LauncherIT {
         assertEquals(1, ended.stdout().size(), ended.toString());
         assertEquals(ToolList.ofJar(), ToolList.in(ended.answer("list")));
         assertFalse(ended.stderr().contains("arning"), ended.stderr());
+    }
+
+    /** Whether the server uses the archive; only Linux says so. */
+    private static boolean isMapped(Path archive, ServerProcess server) throws IOException {
+        Path maps = Path.of("/proc", String.valueOf(server.process().pid()), "maps");
+        return Files.exists(maps) && Files.readString(maps).contains(archive.toString());
     }
 
     private ServerProcess start(Path launcher, String... arguments) {

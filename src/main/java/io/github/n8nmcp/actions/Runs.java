@@ -39,7 +39,7 @@ public final class Runs {
             if (explained < EXPLAINED && (FAILED.contains(status) || !known)) {
                 // n8n before 1.115 tells only by the id how a run went that did not end well.
                 outline = executions.outline(run.path("id").asLong());
-                status = Executions.status(outline);
+                status = known ? status : Executions.status(outline);
             }
             ObjectNode told = shown.addObject();
             told.put("executionId", run.path("id").asText());

@@ -73,6 +73,8 @@ public final class TriggerStart {
         Optional<WebhookAnswer> given = send(trigger);
         given.ifPresent(said -> answer.set("response", follow.secrecy().value(said.toJson())));
         if (given.isPresent() && given.get().isNotRegistered()) {
+            // Of a form it is a page of HTML, which says no more than the reason.
+            response(answer).remove("body");
             return Attempt.answered(
                     "and n8n did not take a call of the workflow's " + trigger.kind()
                             + ", though the workflow is active.",

@@ -78,14 +78,17 @@ final class WaitingRun {
         JsonNode metadata = runs.path(runs.size() - 1).path("metadata");
         String written =
                 metadata.path("resumeFormUrl").asText(metadata.path("resumeUrl").asText(""));
+        String suffix = node.at("/parameters/options/webhookSuffix").asText("").replaceFirst("^/+", "");
+        String below = suffix.isEmpty() ? "" : "/" + suffix;
         if (!written.isEmpty()) {
-            return written;
+            // n8n 2.41.1 leaves the node's suffix out, without which the URL answers 404.
+            int query = written.indexOf('?');
+            return query < 0 ? written + below : written.substring(0, query) + below + written.substring(query);
         }
         if (run.at("/data").has("resumeToken")) {
             return "";
         }
         String base = instance.webhookUrl().toString().replaceFirst("/webhook$", "");
-        String suffix = node.at("/parameters/options/webhookSuffix").asText("").replaceFirst("^/+", "");
-        return base + "/" + kind + "-waiting/" + run.path("id").asText() + (suffix.isEmpty() ? "" : "/" + suffix);
+        return base + "/" + kind + "-waiting/" + run.path("id").asText() + below;
     }
 }

@@ -34,6 +34,17 @@ final class Failures {
             return new Outcome.Failure(
                     Outcome.Kind.FAILED, e.getMessage(), e.advice(), e.isFixedSentence(), Optional.of(e.data()));
         }
+        if (thrown instanceof OutOfMemoryError) {
+            LOG.error("{} ran out of memory", tool);
+            return new Outcome.Failure(
+                    Outcome.Kind.FAILED,
+                    "There was not enough memory for this call.",
+                    Optional.of(
+                            "Ask for less at once, or start the server with more memory (Java's option -Xmx). If the "
+                                    + "call changes something, look first whether it did."),
+                    false,
+                    Optional.empty());
+        }
         // A bug. Its text may hold anything, so it goes to the log only.
         LOG.error("{} failed", tool, thrown);
         return new Outcome.Failure(

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -24,19 +22,17 @@ public final class ToolCalls {
     private final List<Tool<?>> tools;
     private final Instances instances;
     private final Backups backups;
+    private final WorkflowLocks locks;
     private final CallOrder order = new CallOrder();
     private final Set<RunningCall> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "tool-call");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final CallThreads threads = new CallThreads();
 
     /** These tools over these instances. */
-    public ToolCalls(List<Tool<?>> tools, Instances instances, Backups backups) {
+    public ToolCalls(List<Tool<?>> tools, Instances instances, Backups backups, WorkflowLocks locks) {
         this.tools = tools;
         this.instances = instances;
         this.backups = backups;
+        this.locks = locks;
     }
 
     /** The tools in the order in which they are listed. */
@@ -73,7 +69,7 @@ public final class ToolCalls {
         Optional<CallOrder.Turn> turn = connection.flatMap(n8n -> turn(tool, n8n, arguments));
         RunningCall call = new RunningCall(lifetime);
         running.add(call);
-        threads.execute(() -> {
+        Runnable work = () -> {
             try {
                 onOutcome.accept(outcome(tool, arguments, progress, lifetime, turn));
             } catch (CancelledException e) {
@@ -82,7 +78,15 @@ public final class ToolCalls {
                 turn.ifPresent(CallOrder.Turn::end);
                 ended(call);
             }
-        });
+        };
+        try {
+            threads.execute(work);
+        } catch (OutOfMemoryError e) {
+            // The system has no thread left.
+            turn.ifPresent(CallOrder.Turn::end);
+            ended(call);
+            onOutcome.accept(Failures.of(tool.name(), e));
+        }
         return call;
     }
 
@@ -140,8 +144,8 @@ public final class ToolCalls {
                             "Instance '" + name + "' not found. Available: " + String.join(", ", instances.names())));
             Tool.PreparedTool prepared = tool.prepare(reader);
             checkWritable(tool, n8n);
-            if (turn.isPresent() && !turn.get().await(lifetime.orElseThrow())) {
-                throw n8n.noTurn();
+            if (turn.isPresent()) {
+                awaitTurn(turn.get(), n8n, lifetime.orElseThrow());
             }
             Call call = new Call(
                     n8n.client(lifetime.orElseThrow()), backups, progress, () -> turn.ifPresent(CallOrder.Turn::end));
@@ -155,6 +159,16 @@ public final class ToolCalls {
         } catch (Throwable e) {
             // Errors too: a call without an outcome would keep the process from ever ending.
             return Failures.of(tool.name(), e);
+        }
+    }
+
+    /** Waits for the earlier calls on the workflow, of this process and then of others. */
+    private void awaitTurn(CallOrder.Turn turn, Connection n8n, CallLifetime lifetime) {
+        if (!turn.await(lifetime)) {
+            throw n8n.noTurn();
+        }
+        if (turn.mayChange()) {
+            turn.atEnd(locks.take(turn.workflow(), lifetime).orElseThrow(n8n::noTurn)::release);
         }
     }
 

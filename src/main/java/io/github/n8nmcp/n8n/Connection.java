@@ -4,7 +4,7 @@ import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Time;
-import java.util.List;
+import java.net.URI;
 import java.util.Locale;
 
 /** What all calls to one n8n share: its HTTP connections, their limits, and what is known of its API. */
@@ -41,9 +41,16 @@ public final class Connection {
         return new N8nClient(new Api(instance, sender, lifetime), known, time);
     }
 
-    /** What two calls have in common that mean the same workflow, whichever name of the instance they use. */
-    public Object workflowKey(String id) {
-        return List.of(instance.baseUrl().toString().toLowerCase(Locale.ROOT), id);
+    /**
+     * What two calls have in common that mean the same workflow, whichever names of the instance and of this machine they
+     * use, and whether or not they go by TLS.
+     */
+    public String workflowKey(String id) {
+        URI url = instance.baseUrl();
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        boolean here = host.equals("127.0.0.1") || host.equals("[::1]");
+        int port = url.getPort() == 443 || url.getPort() == 80 ? -1 : url.getPort();
+        return (here ? "localhost" : host) + ":" + port + url.getRawPath() + " " + id;
     }
 
     /** The time of a call was up before its turn on the workflow came. */

@@ -39,13 +39,18 @@ public final class Executions {
             while (true) {
                 ObjectNode run = get(id);
                 if (isOver(run) || isWaiting(run)) {
-                    return withData(id);
+                    return withoutSecrets(withData(id));
                 }
                 if (!pauses.next()) {
                     return run;
                 }
             }
         });
+    }
+
+    /** A webhook trigger passes on the headers that it got, and any node may. */
+    private ObjectNode withoutSecrets(ObjectNode run) {
+        return (ObjectNode) api.instance().secrets().blottedOut(run);
     }
 
     /** Whether nothing more will come of a run. */

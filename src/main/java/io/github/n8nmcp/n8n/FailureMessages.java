@@ -7,6 +7,7 @@ import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 
 /** Says what went wrong with a request, and what to do about it, as an {@link N8nException}. */
 final class FailureMessages {
@@ -23,17 +24,17 @@ final class FailureMessages {
     N8nException of(ApiRequest request, HttpException e) {
         return e.response()
                 .map(response -> notAccepted(request, response, e))
-                .orElseGet(() -> unanswered(request.changes(), instance.baseUrl(), e));
+                .orElseGet(() -> unanswered(request, request.changes(), instance.baseUrl(), e));
     }
 
     /** The failure of a call to a production webhook. */
     N8nException ofWebhook(HttpException e) {
-        return unanswered(true, instance.webhookUrl(), e);
+        return unanswered(null, true, instance.webhookUrl(), e);
     }
 
     /** The failure of a message to n8n's own MCP server. */
     N8nException ofMcpServer(HttpException e, boolean changes) {
-        return unanswered(changes, instance.baseUrl(), e);
+        return unanswered(null, changes, instance.baseUrl(), e);
     }
 
     /** An answer is good JSON, but not what was asked for. */
@@ -72,8 +73,17 @@ final class FailureMessages {
     private N8nException notAccepted(ApiRequest request, Response response, HttpException e) {
         int status = response.head().status();
         N8nException.Builder failure =
-                status >= 400 ? refused(request, response) : status >= 300 ? redirected(response) : notJson(response);
+                NotN8n.explain(instance, response).map(this::explained).orElseGet(() -> fromN8n(request, response));
         return failure.status(status).mayHaveActed(e.mayHaveActed()).cause(e).build();
+    }
+
+    private N8nException.Builder explained(Explanation explanation) {
+        return failure(explanation.reason()).advice(explanation.advice());
+    }
+
+    private N8nException.Builder fromN8n(ApiRequest request, Response response) {
+        int status = response.head().status();
+        return status >= 400 ? refused(request, response) : status >= 300 ? redirected(response) : notJson(response);
     }
 
     private N8nException.Builder refused(ApiRequest request, Response response) {
@@ -82,8 +92,10 @@ final class FailureMessages {
         return switch (status) {
             case 401 ->
                 failure("Authentication failed. Check API key.")
-                        .advice("Make a new key in n8n under Settings > n8n API and put it into the configuration. "
-                                + "Since n8n 2.36 an n8n whose public API is switched off answers so too.")
+                        .advice(ApiKeyFacts.reason(instance.apiKey(), Instant.now())
+                                + "Make a new key in n8n under Settings > n8n API and put it into the configuration. "
+                                + Restart.ADVICE
+                                + " Since n8n 2.36 an n8n whose public API is switched off answers so too.")
                         .fixedSentence();
             case 403 ->
                 failure(orElse(words, "Forbidden."))
@@ -141,7 +153,7 @@ final class FailureMessages {
                 .advice("Check n8n_host: this is another server, or a login page before n8n (then set \"headers\").");
     }
 
-    private N8nException unanswered(boolean changes, URI url, HttpException e) {
+    private N8nException unanswered(ApiRequest request, boolean changes, URI url, HttpException e) {
         String look = "n8n may have done it all the same: look before you repeat it.";
         N8nException.Builder failure = switch (e.kind()) {
             case REFUSED ->
@@ -149,10 +161,7 @@ final class FailureMessages {
                         .advice("Check that n8n runs and that n8n_host has its port.");
             case UNKNOWN_HOST ->
                 failure("The host " + url.getHost() + " is unknown.").advice("Check n8n_host and the network.");
-            case TLS ->
-                failure("No secure connection to " + url + because(e) + ".")
-                        .advice("For a private CA name its PEM file as ca_file; an n8n without TLS needs http:// in "
-                                + "n8n_host.");
+            case TLS -> noSecureConnection(url, e);
             case CA_FILE ->
                 failure("ca_file cannot be used: " + e.getMessage() + ".")
                         .advice("Name a PEM file with the certificates of your CA.");
@@ -167,6 +176,7 @@ final class FailureMessages {
                 failure("The answer is larger than " + (HttpSender.LARGEST_ANSWER >> 20) + " MB.")
                         .status(200)
                         .advice(changes ? look : "Ask for less at once, with a smaller limit.");
+            case TOO_DEEP -> tooDeep(request);
             case UNREADABLE ->
                 failure("n8n's answer is not valid JSON.")
                         .status(200)
@@ -177,6 +187,20 @@ final class FailureMessages {
         };
         failure.mayHaveActed(e.mayHaveActed()).cause(e);
         return e.kind() == HttpException.Kind.TIMEOUT ? failure.buildWithoutInstance() : failure.build();
+    }
+
+    private N8nException.Builder noSecureConnection(URI url, HttpException e) {
+        Explanation explanation = TlsFailures.of(url, e);
+        return failure(explanation.reason() + because(e) + ".").advice(explanation.advice());
+    }
+
+    private N8nException.Builder tooDeep(ApiRequest request) {
+        String which = request == null || request.workflowId() == null
+                ? "n8n's answer"
+                : "Workflow '" + quote(request.workflowId()) + "'";
+        return failure(which + " is nested more than 10,000 levels deep, which is more than is read.")
+                .status(200)
+                .advice("Look at it in n8n's editor.");
     }
 
     private String because(HttpException e) {

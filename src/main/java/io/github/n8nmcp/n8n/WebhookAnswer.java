@@ -17,7 +17,8 @@ public record WebhookAnswer(int status, String contentType, JsonNode body, long 
     /** Whether n8n itself answered that it has no such webhook registered, so that nothing was started. */
     public boolean isNotRegistered() {
         return Refusal.isWebhookNotRegistered(
-                status, body.path("code").asInt(), body.path("message").asText());
+                        status, body.path("code").asInt(), body.path("message").asText())
+                || Refusal.isFormNotRegistered(status, body.asText(""));
     }
 
     /** Whether it is 401 or 403, from n8n or from the workflow itself. */
@@ -27,7 +28,7 @@ public record WebhookAnswer(int status, String contentType, JsonNode body, long 
 
     /** Why n8n itself failed, if it is n8n's own error and not the workflow's answer; empty if not. */
     public String failure() {
-        return status >= 500 && body.has("stacktrace") ? body.path("message").asText("") : "";
+        return Refusal.triggerFailure(status, body);
     }
 
     /** For a caller: a text or JSON as it is, of anything else its type and size, and no stack trace of n8n. */
@@ -37,10 +38,9 @@ public record WebhookAnswer(int status, String contentType, JsonNode body, long 
         if (body.isMissingNode()) {
             return json.put("contentType", contentType).put("bytes", size);
         }
-        JsonNode shown = body;
-        if (!failure().isEmpty()) {
-            shown = body.deepCopy();
-            ((ObjectNode) shown).remove("stacktrace");
+        JsonNode shown = body.deepCopy();
+        if (shown instanceof ObjectNode object && !failure().isEmpty()) {
+            object.remove("stacktrace");
         }
         json.set("body", shown);
         return json;

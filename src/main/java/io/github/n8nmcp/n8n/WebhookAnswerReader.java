@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads whatever a webhook answers, up to a limit. */
 final class WebhookAnswerReader implements ResponseReader<WebhookAnswer> {
@@ -18,6 +20,8 @@ final class WebhookAnswerReader implements ResponseReader<WebhookAnswer> {
 
     /** The size of anything else is counted up to this many bytes. */
     private static final int LONGEST_COUNTED = 1 << 20;
+
+    private static final Pattern TEXTUAL = Pattern.compile("json|xml|javascript|x-www-form-urlencoded|yaml");
 
     @Override
     public boolean accepts(Head head) {
@@ -34,7 +38,7 @@ final class WebhookAnswerReader implements ResponseReader<WebhookAnswer> {
         byte[] start = body.readNBytes(LONGEST_TEXT);
         byte[] more = body.readNBytes(1);
         boolean cut = more.length > 0;
-        String text = text(start, cut);
+        String text = isText(head.contentType()) ? text(start, cut) : null;
         if (text != null) {
             return new WebhookAnswer(head.status(), head.contentType(), json(text), start.length, cut);
         }
@@ -46,6 +50,14 @@ final class WebhookAnswerReader implements ResponseReader<WebhookAnswer> {
         }
         return new WebhookAnswer(
                 head.status(), head.contentType(), MissingNode.getInstance(), size, size >= LONGEST_COUNTED);
+    }
+
+    /** Without a type it may be one, and its bytes decide. n8n 2.41.1 writes some binary data as JSON, but not its type. */
+    private static boolean isText(String contentType) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return type.isEmpty()
+                || type.startsWith("text/")
+                || TEXTUAL.matcher(type).find();
     }
 
     /** Null if the bytes are no text in UTF-8. A text that was cut may end in the middle of a character. */

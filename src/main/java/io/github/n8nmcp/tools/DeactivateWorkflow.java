@@ -17,7 +17,7 @@ final class DeactivateWorkflow {
             "Deactivate a workflow",
             "Stop a workflow's triggers from starting it.",
             Hints.SWITCHES,
-            in -> in.id("Workflow id"),
+            in -> in.id("Its id"),
             new OutputSchema()
                     .with("string", "id", "name")
                     .with("boolean", "active")

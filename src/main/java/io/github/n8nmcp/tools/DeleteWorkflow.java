@@ -20,7 +20,7 @@ final class DeleteWorkflow {
             "Delete a workflow",
             "Delete a workflow and its executions for good. There is no undo.",
             Hints.CHANGES,
-            in -> in.id("Workflow id"),
+            in -> in.id("Its id"),
             new OutputSchema()
                     .with("string", "id", "name", "message")
                     .with("boolean", "deleted")

@@ -47,7 +47,7 @@ final class ExecuteWorkflow {
 
     private record Input(String id, StartRequest start, int waitSeconds) {
         static Input of(Arguments in) {
-            String id = in.id("Workflow id");
+            String id = in.id("Its id");
             JsonNode data = in.object("data", "Input of the trigger: body or query and :path parts, chatInput, fields");
             Optional<String> trigger = in.optionalText("trigger", "Node that starts it");
             JsonNode headers = in.object("headers", "For its URL only, to pass its authentication");

@@ -33,7 +33,7 @@ final class GetWorkflow {
     private record Input(String id, String detail, List<String> nodes) {
         static Input of(Arguments in) {
             return new Input(
-                    in.id("Workflow id"),
+                    in.id("Its id"),
                     in.choice(
                             "detail",
                             "summary: nodes by name and type, links as lines. runs: the newest runs, and why they failed",

@@ -31,8 +31,7 @@ final class UpdateWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "update_workflow",
             "Update a workflow",
-            "Change the given parts of a workflow; the rest stays. For small changes give operations: all are carried "
-                    + "out, or none.",
+            "Change the given parts of a workflow; the rest stays. For small changes give operations.",
             Hints.CHANGES,
             Input::of,
             new OutputSchema()
@@ -44,11 +43,10 @@ final class UpdateWorkflow {
                     .toMap(),
             UpdateWorkflow::run);
 
-    private static final String OPERATIONS = "Small changes in order, in one write. updates: {path: value}, such as "
-            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"onError\": …, \"notes\": …, "
-            + "\"credentials.smtp\": name}; null removes. fieldPath and patches [{find, replace}] edit a text. addNode with "
-            + "after puts node into that output's flow. reconnect joins the neighbours. renameNode follows links and "
-            + "expressions. sourceOutput: a number, true, false, error. targetInput and connectionType if not 0 and main.";
+    private static final String OPERATIONS = "Small changes in order, all or none. updates: {path: value}, as "
+            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"credentials.smtp\": name}; null removes. "
+            + "fieldPath, patches [{find, replace}]: edit a text. addNode after: into that output's flow. reconnect: "
+            + "join the neighbours. renameNode: links and expressions follow. sourceOutput: number, true, false, error";
 
     private static final Fields OPERATION_FIELDS = new Fields()
             .choice("type", Edits.TYPES)
@@ -81,16 +79,16 @@ final class UpdateWorkflow {
 
         static Input of(Arguments in) {
             return new Input(
-                    in.id("Workflow id"),
+                    in.id("Its id"),
                     in.textToStore("name", "New name"),
-                    in.objects("nodes", "All nodes: one that is left out is deleted", false),
+                    in.objects("nodes", "All nodes: one left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
                     in.objects("operations", OPERATIONS, OPERATION_FIELDS),
                     in.object("settings", "Merged over the stored ones"),
-                    in.object("staticData", "Static data"),
+                    in.object("staticData", "As given"),
                     in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),
-                    in.flag("active", "Activate or deactivate it, after the other changes"),
-                    in.flag("publish", "false: an active workflow keeps its live version, the change is a draft")
+                    in.flag("active", "(De)activate it"),
+                    in.flag("publish", "false: the live version keeps running, the change is a draft")
                             .orElse(true),
                     in.optionalText("versionId", "Refuse if the stored version is another"));
         }

@@ -15,11 +15,13 @@ import java.util.Optional;
  * 2.41.1). Its URL takes a form whose fields are named {@code field-0}, {@code field-1} … in the order of the form.
  *
  * @param node the node's name
- * @param path below the endpoint for forms; may be an expression
+ * @param endpoint that of forms; version 1 of the node listens below that of webhooks
+ * @param path below the endpoint; may be an expression
  * @param fields the form's fields in their order
  * @param authentication the word in the node's parameters for what a caller must show, else {@code "none"}
  */
-public record FormTrigger(String node, String path, List<FormField> fields, String authentication)
+public record FormTrigger(
+        String node, TriggerRequest.Endpoint endpoint, String path, List<FormField> fields, String authentication)
         implements HttpTrigger {
 
     /** The form triggers that are not disabled, in their order. */
@@ -31,6 +33,7 @@ public record FormTrigger(String node, String path, List<FormField> fields, Stri
                 JsonNode parameters = json.path("parameters");
                 forms.add(new FormTrigger(
                         node.name(),
+                        isFirstVersion(json) ? TriggerRequest.Endpoint.WEBHOOK : TriggerRequest.Endpoint.FORM,
                         path(json),
                         FormField.of(parameters),
                         parameters.path("authentication").asText("none")));
@@ -42,14 +45,19 @@ public record FormTrigger(String node, String path, List<FormField> fields, Stri
     private static String path(JsonNode node) {
         JsonNode parameters = node.path("parameters");
         String path = UrlPath.withoutOuterSlashes(parameters.path("path").asText(""));
-        if (node.path("typeVersion").asDouble(1) < 2) {
+        if (isFirstVersion(node)) {
             return path + "/n8n-form";
         }
         String optional =
                 UrlPath.withoutOuterSlashes(parameters.at("/options/path").asText(""));
-        return !path.isEmpty()
+        // From version 2.2 on the path is an option, and n8n ignores one that stands where it used to.
+        return !path.isEmpty() && node.path("typeVersion").asDouble(1) < 2.2
                 ? path
                 : !optional.isEmpty() ? optional : node.path("webhookId").asText("");
+    }
+
+    private static boolean isFirstVersion(JsonNode node) {
+        return node.path("typeVersion").asDouble(1) < 2;
     }
 
     @Override
@@ -60,11 +68,6 @@ public record FormTrigger(String node, String path, List<FormField> fields, Stri
     @Override
     public String address() {
         return "POST " + UrlPath.encoded(path);
-    }
-
-    @Override
-    public TriggerRequest.Endpoint endpoint() {
-        return TriggerRequest.Endpoint.FORM;
     }
 
     @Override
@@ -94,7 +97,7 @@ public record FormTrigger(String node, String path, List<FormField> fields, Stri
             int position = position(entry.getKey());
             form.put("field-" + position, text(position, entry.getValue()));
         }
-        return TriggerRequest.form(UrlPath.encoded(path), form);
+        return TriggerRequest.form(endpoint, UrlPath.encoded(path), form);
     }
 
     /** n8n reads the choices of a list as a JSON array, even if there is one. */

@@ -76,7 +76,7 @@ final class GivenNodes {
     private static JsonNode position(JsonNode given) {
         JsonNode value = Serialized.container(given);
         if (given.isTextual() && given.textValue().matches("\\s*-?[\\d.]+\\s*,\\s*-?[\\d.]+\\s*")) {
-            String[] parts = given.textValue().strip().split("\\s*,\\s*", -1);
+            String[] parts = given.textValue().strip().split("\\s*,\\s*", 2);
             value = JsonNodeFactory.instance.arrayNode().add(parts[0]).add(parts[1]);
         }
         value = Serialized.list(value);

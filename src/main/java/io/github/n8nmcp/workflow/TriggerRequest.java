@@ -25,7 +25,7 @@ public record TriggerRequest(Endpoint endpoint, String method, String path, Json
         return new TriggerRequest(Endpoint.WEBHOOK, method, path, json, null);
     }
 
-    static TriggerRequest form(String path, Map<String, String> form) {
-        return new TriggerRequest(Endpoint.FORM, "POST", path, null, form);
+    static TriggerRequest form(Endpoint endpoint, String path, Map<String, String> form) {
+        return new TriggerRequest(endpoint, "POST", path, null, form);
     }
 }

@@ -85,7 +85,12 @@ class FailureTest {
                         401,
                         "Authentication failed. Check API key.",
                         "Settings > n8n API"),
-                told("401 as HTML", html(401), 401, "Authentication failed. Check API key.", "Settings > n8n API"),
+                told(
+                        "401 as HTML",
+                        html(401),
+                        401,
+                        "A login page or a proxy stands before n8n and answers in its place (HTTP 401).",
+                        "headers"),
                 told("403", words(403, "Forbidden"), 403, "Forbidden", "workflow:read"),
                 told(
                         "403 with words",
@@ -93,7 +98,12 @@ class FailureTest {
                         403,
                         "feature not licensed",
                         "workflow:read"),
-                told("403 as HTML", html(403), 403, "Forbidden.", "workflow:read"),
+                told(
+                        "403 as HTML",
+                        html(403),
+                        403,
+                        "A login page or a proxy stands before n8n and answers in its place (HTTP 403).",
+                        "headers"),
                 told("404", words(404, "Not Found"), 404, "Workflow 'abc' not found.", "list_workflows"),
                 told("404 as HTML", html(404), 404, "There is no n8n API at HOST/api/v1.", "n8n_host"),
                 told("409", words(409, "Name is taken"), 409, "Name is taken", "get_workflow"),
@@ -262,8 +272,10 @@ class FailureTest {
 
         N8nException e = failure(() -> Clients.client(host).workflow("abc"));
 
-        assertTrue(e.getMessage().startsWith(PREFIX + "No secure connection to " + host + " ("), e.getMessage());
-        assertTrue(e.advice().orElseThrow().contains("ca_file"), e.advice()::toString);
+        assertTrue(
+                e.getMessage().startsWith(PREFIX + host.substring("https://".length()) + " does not speak TLS ("),
+                e.getMessage());
+        assertTrue(e.advice().orElseThrow().contains("http://"), e.advice()::toString);
         assertFalse(e.hasStatus());
     }
 

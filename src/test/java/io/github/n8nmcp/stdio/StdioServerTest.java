@@ -43,7 +43,7 @@ class StdioServerTest {
                 JsonNode id, String method, JsonNode params, RequestContext context, Consumer<ObjectNode> onAnswer) {
             JsonNode result = switch (method) {
                 case "large" -> tooLarge();
-                case "deep" -> nested(2_500);
+                case "deep" -> nested(450_000);
                 default -> JsonNodeFactory.instance.objectNode().put("method", method);
             };
             ObjectNode answer = JsonRpc.result(id, result);

@@ -167,7 +167,7 @@ class ExecuteWorkflowTest {
                         + "| answers only while it is active | GET BASE/webhook/w/orders/:id when it is active",
                 "true | n8n-nodes-base.webhook | {\"path\": \"={{ 1 }}\"} | has an expression in its path | editor",
                 "false | n8n-nodes-base.formTrigger | {\"path\": \"ask\"} "
-                        + "| form answers only while it is active | BASE/form/ask/n8n-form when it is active",
+                        + "| form answers only while it is active | BASE/webhook/ask/n8n-form when it is active",
                 "true | @n8n/n8n-nodes-langchain.chatTrigger | {} | chat is not public | parameters.public",
                 "true | n8n-nodes-base.executeWorkflowTrigger | {} "
                         + "| only by other workflows, by an Execute Workflow node | Run a workflow that starts it",
