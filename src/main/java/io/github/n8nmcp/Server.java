@@ -34,13 +34,13 @@ final class Server {
     private volatile int exitCode;
     private final AtomicBoolean clientGone = new AtomicBoolean();
 
-    private Server(ToolCalls calls, ErrorStyle errors) {
+    private Server(ToolCalls calls, ErrorStyle errors, boolean structuredContent) {
         this.calls = calls;
         ServerInfo info = new ServerInfo("n8n-workflows-mcp", CommandLine.version(), INSTRUCTIONS);
         this.stdio = new StdioServer(
                 System.in,
                 new FileOutputStream(FileDescriptor.out),
-                new SdkService(info, calls, errors),
+                new SdkService(info, calls, errors, structuredContent),
                 info,
                 this::finishWithoutClient);
     }
@@ -50,11 +50,13 @@ final class Server {
         try {
             Config config = lookup.find(file);
             config.warnings().forEach(System.err::println);
-            return new Server(toolCalls(new Instances(config), config.backupDir()), config.errors());
+            return new Server(
+                    toolCalls(new Instances(config), config.backupDir()), config.errors(), config.structuredContent());
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             // The user of a desktop client sees no stderr, but can read the answer of a call.
-            return new Server(toolCalls(Instances.unavailable(e.getMessage()), Optional.empty()), ErrorStyle.AUTO);
+            return new Server(
+                    toolCalls(Instances.unavailable(e.getMessage()), Optional.empty()), ErrorStyle.AUTO, true);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.Refusal;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.PathCheck;
 import io.github.n8nmcp.workflow.Settings;
@@ -15,6 +16,7 @@ import io.github.n8nmcp.workflow.Triggers;
 import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +53,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
             posted = new Writes(call).activate(before.id());
         } catch (N8nException e) {
             if (e.is(Refusal.NO_TRIGGER)) {
+                refuseSwitchedOffTriggers(before);
                 Optional<Path> backup = call.backUp(before);
                 return new Activation(withAddedTrigger(before, backup, call), true, backup);
             }
@@ -68,6 +71,17 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         } catch (N8nException | ToolException e) {
             throw failure.with("The workflow was active before. It was deactivated so that n8n would register its "
                     + "triggers again, and is not known to be active now: look with get_workflow.");
+        }
+    }
+
+    /** A trigger that the owner has switched off is not replaced by one that runs. */
+    private static void refuseSwitchedOffTriggers(Workflow workflow) {
+        List<String> triggers = Triggers.switchedOff(workflow.nodes());
+        if (!triggers.isEmpty()) {
+            throw ToolException.failed("The workflow was not activated, because its triggers are disabled: "
+                    + Names.list(triggers)
+                    + ". Enable one with update_workflow (updateNode, disabled: false), or leave "
+                    + "the workflow inactive.");
         }
     }
 

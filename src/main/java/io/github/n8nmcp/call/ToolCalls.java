@@ -122,7 +122,8 @@ public final class ToolCalls {
     /** The instance that the arguments seem to name; whether they do is checked when the call has begun. */
     private Optional<Connection> named(ObjectNode arguments) {
         JsonNode name = arguments.path("instance");
-        return instances.find(name.isTextual() ? name.textValue() : instances.defaultName());
+        boolean named = name.isTextual() && !name.textValue().isBlank();
+        return instances.find(named ? name.textValue() : instances.defaultName());
     }
 
     /** A turn on the workflow that the arguments name, if they name one. */

@@ -2,7 +2,6 @@ package io.github.n8nmcp.call;
 
 import io.github.n8nmcp.workflow.NearestNames;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,10 @@ final class UnknownArguments {
                 return Optional.of(name);
             }
         }
-        List<String> nearest = NearestNames.of(unknown, valid);
-        return nearest.stream().findFirst();
+        // Short names differ by a few letters from many others; a slip is seldom in the first one.
+        return NearestNames.of(unknown, valid).stream()
+                .filter(name -> plain(name).regionMatches(0, plain, 0, 1))
+                .findFirst();
     }
 
     private static String plain(String name) {

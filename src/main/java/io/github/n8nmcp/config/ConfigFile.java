@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /** A configuration file: JSON in, {@link Config} out, every fault a sentence with file, key and remedy. */
 final class ConfigFile {
-    private static final List<String> TOP_KEYS = List.of("environments", "defaultEnv", "errors", "backup_dir");
+    private static final List<String> TOP_KEYS =
+            List.of("environments", "defaultEnv", "errors", "structured_content", "backup_dir");
     private static final int LARGEST_FILE = 16 << 20;
 
     private final Section.Source source;
@@ -76,7 +77,7 @@ final class ConfigFile {
         String defaultName;
         if ((top.has("n8n_host") || top.has("n8n_api_key")) && !top.has("environments")) {
             List<String> keys = new ArrayList<>(InstanceSection.KEYS);
-            keys.addAll(List.of("errors", "backup_dir"));
+            keys.addAll(List.of("errors", "structured_content", "backup_dir"));
             top.allowOnly(keys);
             defaultName = "default";
             instances.put(defaultName, InstanceSection.instance(defaultName, top));
@@ -88,7 +89,8 @@ final class ConfigFile {
             defaultName = defaultName(instances);
         }
         Optional<Path> backupDir = top.file("backup_dir");
-        return new Config(source.name(), instances, defaultName, errorStyle(), backupDir, warnings);
+        return new Config(
+                source.name(), instances, defaultName, errorStyle(), structuredContent(), backupDir, warnings);
     }
 
     private void checkEnvironments() throws ConfigException {
@@ -132,11 +134,14 @@ final class ConfigFile {
     }
 
     private ErrorStyle errorStyle() throws ConfigException {
-        return switch (top.text("errors").orElse("auto")) {
-            case "auto" -> ErrorStyle.AUTO;
-            case "protocol" -> ErrorStyle.PROTOCOL;
-            case "result" -> ErrorStyle.RESULT;
-            default -> throw top.fault("errors must be \"auto\", \"protocol\" or \"result\"");
-        };
+        return ErrorStyle.named(top.text("errors").orElse("auto"))
+                .orElseThrow(() -> top.fault("errors " + ErrorStyle.CHOICES));
+    }
+
+    private boolean structuredContent() throws ConfigException {
+        if (top.has("structured_content") && !top.value("structured_content").isBoolean()) {
+            throw top.fault("structured_content must be true or false");
+        }
+        return top.value("structured_content").asBoolean(true);
     }
 }

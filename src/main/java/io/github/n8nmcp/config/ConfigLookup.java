@@ -30,6 +30,15 @@ public final class ConfigLookup {
      *     hides that
      */
     public Config find(Optional<Path> fromCommandLine) throws ConfigException {
+        Config config = findFile(fromCommandLine);
+        Optional<String> errors = variable("N8N_MCP_ERRORS");
+        return errors.isEmpty()
+                ? config
+                : config.withErrors(ErrorStyle.named(errors.get())
+                        .orElseThrow(() -> new ConfigException("N8N_MCP_ERRORS " + ErrorStyle.CHOICES)));
+    }
+
+    private Config findFile(Optional<Path> fromCommandLine) throws ConfigException {
         Optional<Path> named = fromCommandLine.isPresent() ? fromCommandLine : fromVariable();
         if (named.isPresent()) {
             return read(workingDirectory.resolve(named.get()));

@@ -28,10 +28,12 @@ final class SdkTools {
 
     private final ToolCalls calls;
     private final ErrorStyle errors;
+    private final boolean outputSchemas;
 
-    SdkTools(ToolCalls calls, ErrorStyle errors) {
+    SdkTools(ToolCalls calls, ErrorStyle errors, boolean outputSchemas) {
         this.calls = calls;
         this.errors = errors;
+        this.outputSchemas = outputSchemas;
     }
 
     List<AsyncToolSpecification> specifications() {
@@ -47,7 +49,7 @@ final class SdkTools {
                         tool.name(), tool.inputSchema(List.copyOf(instances.names()), instances.defaultName()))
                 .title(tool.title())
                 .description(tool.description())
-                .outputSchema(tool.output())
+                .outputSchema(outputSchemas ? tool.output() : null)
                 .annotations(McpSchema.ToolAnnotations.builder()
                         .readOnlyHint(tool.hints().readOnly)
                         .destructiveHint(tool.hints().destructive)

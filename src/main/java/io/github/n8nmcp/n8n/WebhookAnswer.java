@@ -14,6 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public record WebhookAnswer(int status, String contentType, JsonNode body, long size, boolean cut) {
 
+    WebhookAnswer withBody(JsonNode other) {
+        return new WebhookAnswer(status, contentType, other, size, cut);
+    }
+
     /** Whether n8n itself answered that it has no such webhook registered, so that nothing was started. */
     public boolean isNotRegistered() {
         return Refusal.isWebhookNotRegistered(

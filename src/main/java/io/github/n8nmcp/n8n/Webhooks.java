@@ -48,10 +48,12 @@ public final class Webhooks {
     }
 
     private WebhookAnswer callOnce(TriggerRequest request, Map<String, String> headers) {
-        return api.callTrigger(
+        WebhookAnswer answer = api.callTrigger(
                 url(request.endpoint(), api.instance()) + "/" + request.path(),
                 request,
                 headers,
                 new WebhookAnswerReader());
+        // A workflow may answer with what it was sent, the headers included.
+        return answer.withBody(api.instance().secrets().blottedOut(answer.body()));
     }
 }

@@ -14,6 +14,7 @@ import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.ExportedParts;
 import io.github.n8nmcp.workflow.NewWorkflow;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
@@ -50,7 +51,8 @@ final class CreateWorkflow {
             JsonNode settings,
             JsonNode staticData,
             List<String> tags,
-            boolean active) {
+            boolean active,
+            ExportedParts export) {
 
         static Input of(Arguments in) {
             return new Input(
@@ -65,7 +67,8 @@ final class CreateWorkflow {
                     in.object("staticData", "Static data"),
                     Tags.split(in.texts("tags", "Names or ids of existing tags")),
                     in.flag("active", "Activate it; needs a trigger other than manualTrigger")
-                            .orElse(false));
+                            .orElse(false),
+                    new ExportedParts(in.unlisted(ExportedParts.NAMES)));
         }
     }
 
@@ -76,9 +79,16 @@ final class CreateWorkflow {
         if (input.active() && !Triggers.hasValidTrigger(workflow.definition().path("nodes"))) {
             throw ToolException.failedAsDocumented("Cannot activate workflow: missing valid trigger node");
         }
-        List<String> tagIds = input.tags().isEmpty() ? List.of() : Tags.of(call).ids(input.tags());
+        List<String> tagIds = tagIds(input, call);
+        input.export().addTo(workflow.definition());
         Workflow created = new Writes(call).create(workflow.definition());
         call.warn(workflow.warnings());
+        input.export().loss().ifPresent(call::warn);
+        if (input.settings().isObject()
+                && input.settings().isEmpty()
+                && !input.export().isExport()) {
+            call.warn("settings was given without any key, so it has n8n's defaults.");
+        }
         call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings()));
         ObjectNode answer = shown(created);
         String id = created.id();
@@ -100,6 +110,22 @@ final class CreateWorkflow {
             }
         }
         return answer;
+    }
+
+    /** Tags of another n8n need not exist on this one, so those of an export are no reason to refuse it. */
+    private static List<String> tagIds(Input input, Call call) {
+        if (input.tags().isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Tags.of(call).ids(input.tags());
+        } catch (ToolException e) {
+            if (!input.export().isExport()) {
+                throw e;
+            }
+            call.warn("The workflow was not tagged. " + e.getMessage());
+            return List.of();
+        }
     }
 
     /** Without the count of triggers, which n8n only updates after it has answered. */

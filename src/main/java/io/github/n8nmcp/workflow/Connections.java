@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -29,10 +30,11 @@ final class Connections {
      * The links in n8n's form, given in that form or as a list of {@code {source, target,
      * sourceOutput, targetInput, type}}, of which all but the first two have defaults.
      *
+     * @param warnings takes a sentence about what was not stored as it was given
      * @throws InvalidWorkflowException if a link leads from or to a node that is not there, or is
      *     malformed
      */
-    static ObjectNode prepared(JsonNode given, Set<String> nodeNames) {
+    static ObjectNode prepared(JsonNode given, JsonNode nodes, List<String> warnings) {
         if (given.isMissingNode() || given.isNull()) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -40,25 +42,27 @@ final class Connections {
             throw InvalidWorkflowException.because("connections must be an object by source node, or a list of "
                     + "{source, target, sourceOutput, targetInput}");
         }
-        ObjectNode links = given.isArray() ? fromList((ArrayNode) given) : given.deepCopy();
+        Set<String> nodeNames = Nodes.names(nodes);
+        ObjectNode byNode = given.isArray() ? fromList((ArrayNode) given, new NodeNames(nodes)) : given.deepCopy();
+        ObjectNode links = GivenLinks.restored(byNode, nodes, warnings);
         for (Map.Entry<String, JsonNode> source : links.properties()) {
             check(source.getKey(), source.getValue(), nodeNames);
         }
         return links;
     }
 
-    private static ObjectNode fromList(ArrayNode list) {
+    private static ObjectNode fromList(ArrayNode list, NodeNames nodes) {
         ObjectNode links = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < list.size(); i++) {
-            JsonNode link = list.get(i);
+            JsonNode link = Serialized.object(list.get(i));
             for (Map.Entry<String, JsonNode> entry : link.properties()) {
                 if (!LIST_KEYS.contains(entry.getKey())) {
                     throw InvalidWorkflowException.because("connections[" + i + "] has an unknown key "
                             + Quoted.name(entry.getKey()) + "; known are " + String.join(", ", LIST_KEYS));
                 }
             }
-            String source = link.path("source").asText("");
-            String target = link.path("target").asText("");
+            String source = nodes.named(link.path("source").asText(""));
+            String target = nodes.named(link.path("target").asText(""));
             if (source.isEmpty() || target.isEmpty()) {
                 throw InvalidWorkflowException.because(
                         "connections[" + i + "] needs source and target, names of nodes");
@@ -70,9 +74,13 @@ final class Connections {
                 throw InvalidWorkflowException.because("connections[" + i + "].type must be a text such as 'main'");
             }
             String type = givenType.asText("main");
-            int output = index(link.path("sourceOutput"), "connections[" + i + "].sourceOutput");
+            JsonNode output = link.path("sourceOutput");
+            OptionalInt named = output.isTextual() && !output.textValue().matches("\\d*")
+                    ? LinkTypes.outputMeantBy(output.textValue(), nodes.node(source))
+                    : OptionalInt.empty();
+            int from = named.isPresent() ? named.getAsInt() : index(output, "connections[" + i + "].sourceOutput");
             int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
-            targets(links, source, type, output)
+            targets(links, source, type, from)
                     .addObject()
                     .put("node", target)
                     .put("type", type)

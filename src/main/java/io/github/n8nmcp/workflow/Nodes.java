@@ -62,16 +62,17 @@ final class Nodes {
         if (!given.isArray() || given.isEmpty()) {
             throw InvalidWorkflowException.because("at least one node is required");
         }
-        for (int i = 0; i < given.size(); i++) {
-            check(given.get(i), i);
+        ArrayNode nodes = GivenNodes.restored(given, stored, warnings);
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeCheck.check(nodes.get(i), i, stored);
         }
-        checkUniqueNames(given);
-        List<JsonNode> counterparts = counterparts(given, stored);
+        checkUniqueNames(nodes);
+        List<JsonNode> counterparts = counterparts(nodes, stored);
         ArrayNode prepared = JsonNodeFactory.instance.arrayNode();
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            ObjectNode copy = accepted(given.get(i), warnings);
-            inherit(given.get(i), copy, counterparts.get(i));
+        for (int i = 0; i < nodes.size(); i++) {
+            ObjectNode copy = accepted(nodes.get(i), warnings);
+            inherit(nodes.get(i), copy, counterparts.get(i));
             fillIn(copy, ids, warnings);
             // A stored node that listens without a webhookId has a URL that callers know; one would move it.
             boolean isNew = !counterparts.get(i).path("type").equals(copy.get("type"));
@@ -89,8 +90,12 @@ final class Nodes {
      * @throws InvalidWorkflowException if the node lacks what n8n needs
      */
     static ObjectNode preparedAlone(JsonNode given, Predicate<String> idInUse, List<String> warnings) {
-        check(given, 0);
-        ObjectNode node = accepted(given, warnings);
+        JsonNode none = JsonNodeFactory.instance.arrayNode();
+        JsonNode restored = GivenNodes.restored(
+                        JsonNodeFactory.instance.arrayNode().add(given), none, warnings)
+                .get(0);
+        NodeCheck.check(restored, 0, none);
+        ObjectNode node = accepted(restored, warnings);
         Set<String> ids = new HashSet<>();
         String id = node.path("id").asText("");
         if (idInUse.test(id)) {
@@ -115,39 +120,6 @@ final class Nodes {
         Set<String> names = new LinkedHashSet<>();
         nodes.forEach(node -> names.add(node.path("name").asText()));
         return names;
-    }
-
-    private static void check(JsonNode node, int index) {
-        if (!node.isObject()) {
-            throw InvalidWorkflowException.because("nodes[" + index + "] must be an object");
-        }
-        if (isNoText(node.path("name"))) {
-            throw InvalidWorkflowException.because("nodes[" + index + "] has no name");
-        }
-        String name = "node " + Quoted.name(node.path("name").textValue());
-        if (isNoText(node.path("type"))) {
-            throw InvalidWorkflowException.because(name + " has no type, such as 'n8n-nodes-base.webhook'");
-        }
-        if (!node.path("typeVersion").isNumber()) {
-            throw InvalidWorkflowException.because(name + " has no typeVersion, which is a number such as 1");
-        }
-        JsonNode position = node.path("position");
-        if (!position.isArray()
-                || position.size() != 2
-                || !position.get(0).isNumber()
-                || !position.get(1).isNumber()) {
-            throw InvalidWorkflowException.because(name + " has no position, which is [x, y], two numbers");
-        }
-        for (String key : List.of("parameters", "credentials")) {
-            JsonNode value = node.path(key);
-            if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-                throw InvalidWorkflowException.because(name + ": " + key + " must be an object");
-            }
-        }
-    }
-
-    private static boolean isNoText(JsonNode value) {
-        return !value.isTextual() || value.textValue().isBlank();
     }
 
     private static void checkUniqueNames(JsonNode nodes) {

@@ -27,6 +27,21 @@ public final class Triggers {
         return false;
     }
 
+    /** The triggers that could start the workflow and that its owner has switched off; none if one is on. */
+    public static List<String> switchedOff(JsonNode nodes) {
+        if (hasValidTrigger(nodes)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode json : nodes) {
+            Node node = new Node(json);
+            if (node.isTrigger() && !node.isManualTrigger()) {
+                names.add(node.name());
+            }
+        }
+        return names;
+    }
+
     /**
      * Adds a schedule trigger, daily at midnight so that nothing runs by surprise. It is linked to what the manual
      * triggers feed, else to the nodes that nothing feeds. Answers the name of the added node.
@@ -100,7 +115,7 @@ public final class Triggers {
     }
 
     /** A note on the canvas, or a model, tool or memory that hangs on another node. */
-    private static boolean isAttachment(JsonNode node, JsonNode links) {
+    static boolean isAttachment(JsonNode node, JsonNode links) {
         boolean main = false;
         boolean special = false;
         for (Map.Entry<String, JsonNode> byType :

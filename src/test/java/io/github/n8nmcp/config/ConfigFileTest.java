@@ -223,6 +223,19 @@ class ConfigFileTest {
     }
 
     @Test
+    void structuredContentCanBeLeftOut() throws Exception {
+        Config without = configWith("""
+                "structured_content": false
+                """);
+        Config with = configWith("""
+                "errors": "auto"
+                """);
+
+        assertFalse(without.structuredContent());
+        assertTrue(with.structuredContent());
+    }
+
+    @Test
     void whatIsNotSaidHasADefault() throws Exception {
         Config config = read("""
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key"}
@@ -493,11 +506,11 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "defaultEnv": "live", "default": "live"        | unknown key default. | Known here: environments, defaultEnv, \
-            errors, backup_dir.
+            errors, structured_content, backup_dir.
             "defaultEnv": "live", "n8n_host": "http://n8n" | unknown key n8n_host. | Known here: environments, defaultEnv, \
-            errors, backup_dir.
+            errors, structured_content, backup_dir.
             "defaultEnv": "live", "n8n_api_key": "key"     | unknown key n8n_api_key. | Known here: environments, \
-            defaultEnv, errors, backup_dir.
+            defaultEnv, errors, structured_content, backup_dir.
             "errors": "auto"                               | defaultEnv is missing | Set it to one of: test, live.
             "defaultEnv": null                             | defaultEnv is missing | Set it to one of: test, live.
             "defaultEnv": "Live"                           | defaultEnv names 'Live', which is no environment | Set it to \

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class QuotedTest {
     @Test
     void leavesOrdinaryTextAsItIs() {
-        assertEquals("'Ola\u0301 \ud83d\udc68\u200d\ud83d\udc69'", Quoted.name("Ola\u0301 \ud83d\udc68\u200d\ud83d\udc69"));
+        assertEquals(
+                "'Ola\u0301 \ud83d\udc68\u200d\ud83d\udc69'", Quoted.name("Ola\u0301 \ud83d\udc68\u200d\ud83d\udc69"));
     }
 
     @Test

@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.n8nmcp.fixture.Clients;
-import io.github.n8nmcp.fixture.TestJson;
-import io.github.n8nmcp.workflow.Webhook;
+import io.github.n8nmcp.workflow.TriggerRequest;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,11 +29,9 @@ class EchoedSecretsTest {
     @Test
     void theAnswerOfAWebhookHasNoSecret() {
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(ECHO)));
-        Webhook webhook = Webhook.of(TestJson.workflow("""
-                {"id": "1", "nodes": [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "webhookId": "w",
-                  "parameters": {"path": "orders", "httpMethod": "POST"}}], "connections": {}}""")).get(0);
+        TriggerRequest request = new TriggerRequest(TriggerRequest.Endpoint.WEBHOOK, "POST", "orders", null, null);
 
-        WebhookAnswer answer = client.webhooks().call(webhook, JsonNodeFactory.instance.objectNode());
+        WebhookAnswer answer = client.webhooks().call(request, Map.of());
 
         assertEquals("***", answer.body().at("/headers/cf-access-client-secret").asText());
         assertEquals("https", answer.body().at("/headers/x-forwarded-proto").asText());
@@ -45,8 +42,10 @@ class EchoedSecretsTest {
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson("""
                 {"id": "7", "status": "success", "data": {"items": [%s]}}""".formatted(ECHO))));
 
-        String run = client.executions()
-                .awaitEnd(7, Duration.ofSeconds(1), waited -> {})
+        Executions executions = client.executions();
+
+        String run = executions
+                .awaitEnd(7, executions.patience(Duration.ofSeconds(1), (taken, atMost, doing) -> {}))
                 .toString();
 
         assertFalse(run.contains(Clients.HEADER_SECRET), run);

@@ -98,14 +98,7 @@ class WorkflowViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{\"id\":",
-                "{\"id\":\"123\"",
-                "{\"shared\":[}",
-                "{\"id\":\"123\",\"a\":\"\n\"}"
-            })
+    @ValueSource(strings = {"", "{\"id\":", "{\"id\":\"123\"", "{\"shared\":[}", "{\"id\":\"123\",\"a\":\"\n\"}"})
     void whatIsNoJsonIsRefused(String definition) {
         assertThrows(JacksonException.class, () -> full(definition));
     }
@@ -129,7 +122,8 @@ class WorkflowViewTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-8"})
     void otherFormsOfUnicodeAreShownAsUtf8(String charset) throws Exception {
-        byte[] definition = "{\"name\":\"☾\",\"shared\":[1],\"id\":\"123\",\"connections\":{},\"nodes\":[]}".getBytes(charset);
+        byte[] definition =
+                "{\"name\":\"☾\",\"shared\":[1],\"id\":\"123\",\"connections\":{},\"nodes\":[]}".getBytes(charset);
 
         assertEquals("{\"id\":\"123\",\"name\":\"☾\",\"connections\":{},\"nodes\":[]}", full(definition));
     }
