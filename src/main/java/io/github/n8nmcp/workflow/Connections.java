@@ -80,25 +80,13 @@ final class Connections {
                     : OptionalInt.empty();
             int from = named.isPresent() ? named.getAsInt() : index(output, "connections[" + i + "].sourceOutput");
             int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
-            targets(links, source, type, from)
+            LinkTargets.of(links, source, type, from)
                     .addObject()
                     .put("node", target)
                     .put("type", type)
                     .put("index", input);
         }
         return links;
-    }
-
-    /** The targets of one output, made with all that leads there if it is not there yet. */
-    static ArrayNode targets(ObjectNode links, String source, String type, int output) {
-        ArrayNode outputs = links.withObjectProperty(source).withArrayProperty(type);
-        while (outputs.size() <= output) {
-            outputs.addArray();
-        }
-        if (!outputs.get(output).isArray()) {
-            outputs.set(output, JsonNodeFactory.instance.arrayNode());
-        }
-        return (ArrayNode) outputs.get(output);
     }
 
     private static void check(String source, JsonNode byType, Set<String> nodeNames) {

@@ -123,7 +123,7 @@ final class GivenLinks {
         }
         ObjectNode links = JsonNodeFactory.instance.objectNode();
         links.set(source, byType);
-        ArrayNode meant = Connections.targets(links, source, "main", output);
+        ArrayNode meant = LinkTargets.of(links, source, "main", output);
         if (!meant.isEmpty()) {
             throw LinkTypes.unknown(wrongType, source);
         }

@@ -35,9 +35,9 @@ class ProxyTest {
     private static final String ANSWER = """
             HTTP/1.1 200 OK\r
             Content-Type: application/json\r
-            Content-Length: 12\r
+            Content-Length: 40\r
             \r
-            {"id":"abc"}""";
+            {"id":"abc","nodes":[],"connections":{}}""";
     private static final String REFUSAL = """
             HTTP/1.1 407 Proxy Authentication Required\r
             Proxy-Authenticate: Basic realm="p"\r

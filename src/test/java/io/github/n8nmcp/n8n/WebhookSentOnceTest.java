@@ -73,7 +73,7 @@ class WebhookSentOnceTest {
                     return;
                 }
                 String answer =
-                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"id\":\"abc\"}";
+                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 40\r\n\r\n{\"id\":\"abc\",\"nodes\":[],\"connections\":{}}";
                 connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {

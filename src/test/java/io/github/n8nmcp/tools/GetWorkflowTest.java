@@ -61,8 +61,8 @@ class GetWorkflowTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | Missing id: Workflow id",
-                "{\"id\": null} | Missing id: Workflow id",
+                "{} | Missing id: Its id",
+                "{\"id\": null} | Missing id: Its id",
                 "{\"id\": \"\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not \"\"",
                 "{\"id\": \"..\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not \"..\"",
                 "{\"id\": \".\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not \".\"",
@@ -73,7 +73,7 @@ class GetWorkflowTest {
                 "{\"id\": {}} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not {}",
                 "{\"id\": \"a\\u0000b\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, "
                         + "not \"a\\u0000b\"",
-                "{\"id\": \"1\", \"detail\": \"half\"} | Invalid detail: must be full or summary, not \"half\"",
+                "{\"id\": \"1\", \"detail\": \"half\"} | Invalid detail: must be full or summary or runs, not \"half\"",
             })
     void refusesWhatIsNoId(String arguments, String message) {
         var error = n8n.error("get_workflow", arguments);

@@ -271,7 +271,7 @@ class UpdateWorkflowTest {
             value = {
                 "{\"id\": \"123\"} | Nothing to update: give at least one of operations, name, nodes, "
                         + "connections, settings, staticData, tags, active",
-                "{\"name\": \"x\"} | Missing id: Workflow id",
+                "{\"name\": \"x\"} | Missing id: Its id",
                 "{\"id\": \"123\", \"nodes\": {}} | Invalid nodes: must be an array of objects, not {}",
                 "{\"id\": \"123\", \"settings\": 1} | Invalid settings: must be an object, not 1",
                 "{\"id\": \"123\", \"connections\": \"x\"} | Invalid connections: must be an object or an array of "

@@ -64,7 +64,8 @@ class WaitingRunTest {
         n8n.gives("POST", "/workflows/7/execute", 404, "{\"message\": \"not found\"}");
         n8n.gives("GET", "/workflows/7", 200, """
                 {"id": "7", "name": "W", "active": true, "nodes": [
-                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}]}""");
+                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}],
+                 "connections": {}}""");
         n8n.gives("GET", "/executions", 200, "{\"data\": [{\"id\": \"4\"}]}");
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/executions"))
                 .withQueryParam("status", WireMock.equalTo("running"))
@@ -93,7 +94,8 @@ class WaitingRunTest {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
         n8n.gives("GET", "/workflows/7", 200, """
                 {"id": "7", "name": "W", "active": true, "nodes": [
-                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}]}""");
+                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}],
+                 "connections": {}}""");
         var none = N8nStub.json(200, "{\"data\": []}");
         n8n.givesInTurn(
                 "GET", "/executions", none, none, none, none, N8nStub.json(200, "{\"data\": [{\"id\": \"3\"}]}"));
