@@ -40,7 +40,7 @@ class TwoProcessesIT {
     void start() throws IOException {
         stored = (ObjectNode) JSON.readTree("""
                 {"id": "1", "name": "A", "active": false, "versionId": "v", "settings": {}, "connections": {}, "tags": [],
-                 "nodes": [{"id": "n", "name": "N", "type": "t", "typeVersion": 1, "position": [0, 0], "parameters": {}}]}""");
+                 "nodes": [{"id": "n", "name": "N", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 0], "parameters": {}}]}""");
         n8n = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         n8n.setExecutor(threads);
         n8n.createContext("/", this::answer);
@@ -82,7 +82,7 @@ class TwoProcessesIT {
         List<ServerProcess> servers = List.of(ServerProcess.start(folder), ServerProcess.start(folder));
         for (int i = 0; i < 10; i++) {
             String node = """
-                    {"type": "addNode", "node": {"name": "Added %d", "type": "t", "typeVersion": 1, "position": [0, 0]}}""".formatted(i);
+                    {"type": "addNode", "node": {"name": "Added %d", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 0]}}""".formatted(i);
             servers.get(i % 2).write(call(i, "update_workflow", "{\"id\": \"1\", \"operations\": [" + node + "]}"));
         }
 

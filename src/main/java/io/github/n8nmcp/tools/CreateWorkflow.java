@@ -60,7 +60,7 @@ final class CreateWorkflow {
                     in.objects(
                             "nodes",
                             "At least one; each with unique name, type, typeVersion, position [x, y]; "
-                                    + "also parameters, credentials",
+                                    + "also parameters, credentials, disabled, retryOnFail, maxTries, onError, notes",
                             true),
                     in.objectOrObjects("connections", CONNECTIONS),
                     in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),

@@ -48,7 +48,8 @@ final class ExecuteWorkflow {
     private record Input(String id, StartRequest start, int waitSeconds) {
         static Input of(Arguments in) {
             String id = in.id("Its id");
-            JsonNode data = in.object("data", "Input of the trigger: body or query and :path parts, chatInput, fields");
+            JsonNode data = in.object(
+                    "data", "Webhook: its $json.body (or query, :path parts); chat: chatInput; form: its fields");
             Optional<String> trigger = in.optionalText("trigger", "Node that starts it");
             JsonNode headers = in.object("headers", "For its URL only, to pass its authentication");
             return new Input(
