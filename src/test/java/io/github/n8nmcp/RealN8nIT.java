@@ -506,9 +506,12 @@ class RealN8nIT {
             // An update needs a change, too.
             String name = tool.at("/inputSchema/properties").has("name") ? ", \"name\": \"Renamed\"" : "";
 
-            JsonNode refused = server.ask(tool.path("name").asText(), "{\"id\": \"../nope\"" + name + "}");
+            String call = tool.path("name").asText();
+            JsonNode unknown = server.ask(call, "{\"id\": \"nope\"" + name + "}");
+            JsonNode noId = server.ask(call, "{\"id\": \"../nope\"" + name + "}");
 
-            assertEquals(-32000, refused.at("/error/code").asInt(), refused.toString());
+            assertEquals(-32000, unknown.at("/error/code").asInt(), unknown.toString());
+            assertEquals(-32602, noId.at("/error/code").asInt(), noId.toString());
         }
     }
 
