@@ -155,6 +155,8 @@ class LauncherIT {
 
         await(folder, training);
         Files.writeString(training, "the test is done\n");
+        // Else it would be made while the folder is deleted.
+        cache.archive();
     }
 
     @Test
