@@ -80,7 +80,7 @@ final class Connections {
                     : OptionalInt.empty();
             int from = named.isPresent() ? named.getAsInt() : index(output, "connections[" + i + "].sourceOutput");
             int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
-            LinkTargets.of(links, source, type, from)
+            LinkTargets.of(links.withObjectProperty(source), type, from)
                     .addObject()
                     .put("node", target)
                     .put("type", type)

@@ -21,31 +21,6 @@ import java.util.stream.Collectors;
 
 /** The rules for the nodes of a workflow: what each must have, and what n8n's API takes of it. */
 final class Nodes {
-    /**
-     * What POST and PUT take of a node, n8n 1.82.3 to 2.41; any other key is refused with the whole
-     * workflow.
-     */
-    private static final Set<String> ACCEPTED = Set.of(
-            "id",
-            "name",
-            "webhookId",
-            "disabled",
-            "notesInFlow",
-            "notes",
-            "type",
-            "typeVersion",
-            "executeOnce",
-            "alwaysOutputData",
-            "retryOnFail",
-            "maxTries",
-            "waitBetweenTries",
-            "continueOnFail",
-            "onError",
-            "position",
-            "parameters",
-            "credentials",
-            "customTelemetryTags");
-
     private Nodes() {}
 
     /**
@@ -138,7 +113,7 @@ final class Nodes {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         List<String> dropped = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!ACCEPTED.contains(entry.getKey())) {
+            if (!entry.getKey().equals("id") && !NodeKeys.KINDS.containsKey(entry.getKey())) {
                 dropped.add(entry.getKey());
             } else if (!entry.getValue().isNull()) {
                 // A null is refused by n8n and means the same as the key's absence.

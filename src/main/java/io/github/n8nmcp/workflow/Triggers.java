@@ -67,7 +67,7 @@ public final class Triggers {
                 .put("daysInterval", 1)
                 .put("triggerAtHour", 0)
                 .put("triggerAtMinute", 0);
-        LinkTargets.of(links, name, "main", 0).addAll(targets);
+        LinkTargets.of(links.withObjectProperty(name), "main", 0).addAll(targets);
         return name;
     }
 

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.n8nmcp.fixture.N8nStub;
 import io.github.n8nmcp.fixture.N8nStub.StartedCall;
+import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.tools.AllTools;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,7 @@ class SafetyRulesTest {
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(N8nStub.json(200, ACTIVE)));
         n8n.withTools(List.of(claimingToRead(tool)));
 
-        n8n.start(tool.name(), argumentsOf(tool).replaceFirst("\\{", "{\"instance\": \"museum\", "))
+        n8n.start(tool.name(), argumentsOf(tool).put("instance", "museum").toString())
                 .answer()
                 .join();
 
@@ -56,11 +59,10 @@ class SafetyRulesTest {
     }
 
     /** Those of the common arguments that the tool takes. */
-    private static String argumentsOf(Tool<?> tool) {
-        var arguments = (com.fasterxml.jackson.databind.node.ObjectNode) N8nStub.json(ALL_ARGUMENTS);
-        var properties = (java.util.Map<?, ?>) tool.inputSchema(List.of(), "").get("properties");
-        arguments.retain(properties.keySet().stream().map(String::valueOf).toList());
-        return arguments.toString();
+    private static ObjectNode argumentsOf(Tool<?> tool) {
+        Map<?, ?> properties = (Map<?, ?>) tool.inputSchema(List.of(), "").get("properties");
+        List<String> taken = properties.keySet().stream().map(String::valueOf).toList();
+        return TestJson.object(ALL_ARGUMENTS).retain(taken);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.LinkTargets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,14 +93,6 @@ final class Outgoing {
             byType = byType.isObject() ? byType.deepCopy() : JsonNodeFactory.instance.objectNode();
             copied = true;
         }
-        ObjectNode object = (ObjectNode) byType;
-        ArrayNode outputs = object.get(link.type()) instanceof ArrayNode there ? there : object.putArray(link.type());
-        while (outputs.size() <= link.output()) {
-            outputs.addArray();
-        }
-        if (!outputs.get(link.output()).isArray()) {
-            outputs.set(link.output(), JsonNodeFactory.instance.arrayNode());
-        }
-        return (ArrayNode) outputs.get(link.output());
+        return LinkTargets.of((ObjectNode) byType, link.type(), link.output());
     }
 }
