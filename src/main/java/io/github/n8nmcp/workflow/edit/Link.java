@@ -17,7 +17,6 @@ record Link(String source, String type, int output, String target, int input) {
 
     /** As {@code If[1] -> No} or {@code Model -ai_languageModel-> Agent}. */
     String shown() {
-        return LinkLines.line(
-                Names.shortened(source), Names.shortened(type), output, Names.shortened(target), input);
+        return LinkLines.line(Names.shortened(source), Names.shortened(type), output, Names.shortened(target), input);
     }
 }
