@@ -143,12 +143,13 @@ class LauncherIT {
     @Test
     void theFirstStartEndsWithoutWaitingForTheArchive() throws Exception {
         Path training = folder.resolve("training");
-        Path java = fakeJava("21.0.1", """
+        String servesUnlessTraining = """
                 case "$*" in
                   *--training-run*) mkfifo '%1$s'; read -r line < '%1$s' ;;
                   *) echo served ;;
                 esac
-                """.formatted(training));
+                """.formatted(training);
+        Path java = fakeJava("21.0.1", servesUnlessTraining);
         variables.put("JAVA_HOME", java.toString());
 
         assertEquals(List.of("served"), run(LAUNCHER).stdout());
@@ -216,9 +217,10 @@ class LauncherIT {
     @Test
     void aJavaWithoutAReleaseFileIsAskedForItsVersion() throws Exception {
         keepNoArchive();
-        Path java = fakeJava("unused", """
+        String answersItsVersion = """
                 case "$*" in -version) echo 'openjdk version "21-ea" 2023-09-19' >&2 ;; *) echo served ;; esac
-                """);
+                """;
+        Path java = fakeJava("unused", answersItsVersion);
         Files.delete(java.resolve("release"));
         variables.put("JAVA_HOME", java.toString());
 

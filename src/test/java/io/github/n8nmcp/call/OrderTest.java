@@ -1,5 +1,6 @@
 package io.github.n8nmcp.call;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,15 +29,15 @@ class OrderTest {
         n8n.stubFor(WireMock.any(WireMock.anyUrl())
                 .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(20)));
 
+        String numericIdOnDefault = """
+                {"id": 1, "instance": "default"}""";
+        String onProduction = """
+                {"id": "1", "instance": "production"}""";
         List<CompletableFuture<?>> calls = List.of(
-                n8n.start("deactivate_workflow", """
-                        {"id": "1"}""").answer(),
-                n8n.start("get_workflow", """
-                        {"id": 1, "instance": "default"}""").answer(),
-                n8n.start("delete_workflow", """
-                        {"id": "1", "instance": "production"}""").answer(),
-                n8n.start("get_workflow", """
-                        {"id": "1"}""").answer());
+                n8n.start("deactivate_workflow", id("1")).answer(),
+                n8n.start("get_workflow", numericIdOnDefault).answer(),
+                n8n.start("delete_workflow", onProduction).answer(),
+                n8n.start("get_workflow", id("1")).answer());
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
 
         List<String> expected = List.of(
@@ -53,11 +54,9 @@ class OrderTest {
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/slow"))
                 .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(4_000)));
         n8n.gives("GET", "/workflows/1", 200, WORKFLOW);
-        StartedCall slow = n8n.start("get_workflow", """
-                {"id": "slow"}""");
+        StartedCall slow = n8n.start("get_workflow", id("slow"));
 
-        n8n.answer("get_workflow", """
-                {"id": "1"}""");
+        n8n.answer("get_workflow", id("1"));
 
         assertFalse(slow.answer().isDone(), "the slow call was waited for");
         slow.cancel();
@@ -74,10 +73,8 @@ class OrderTest {
                 .inScenario("reads")
                 .whenScenarioStateIs("later")
                 .willReturn(N8nStub.json(200, WORKFLOW)));
-        StartedCall first = n8n.start("get_workflow", """
-                {"id": "1"}""");
-        StartedCall second = n8n.start("get_workflow", """
-                {"id": "1"}""");
+        StartedCall first = n8n.start("get_workflow", id("1"));
+        StartedCall second = n8n.start("get_workflow", id("1"));
 
         CompletableFuture.anyOf(first.answer(), second.answer()).join();
 
@@ -91,10 +88,8 @@ class OrderTest {
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
                 .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(4_000)));
         n8n.gives("DELETE", "/workflows/1", 200, WORKFLOW);
-        StartedCall slow = n8n.start("get_workflow", """
-                {"id": "1"}""");
-        StartedCall deletion = n8n.start("delete_workflow", """
-                {"id": "1"}""");
+        StartedCall slow = n8n.start("get_workflow", id("1"));
+        StartedCall deletion = n8n.start("delete_workflow", id("1"));
 
         slow.cancel();
 
@@ -105,12 +100,9 @@ class OrderTest {
     void aCallCancelledWhileItWaitsIsNeverSent() throws Exception {
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
                 .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(300)));
-        StartedCall first = n8n.start("get_workflow", """
-                {"id": "1"}""");
-        n8n.start("delete_workflow", """
-                {"id": "1"}""").cancel();
-        StartedCall last = n8n.start("get_workflow", """
-                {"id": "1"}""");
+        StartedCall first = n8n.start("get_workflow", id("1"));
+        n8n.start("delete_workflow", id("1")).cancel();
+        StartedCall last = n8n.start("get_workflow", id("1"));
 
         first.answer().get(4, TimeUnit.SECONDS);
         last.answer().get(4, TimeUnit.SECONDS);
@@ -130,10 +122,10 @@ class OrderTest {
                 Thread.currentThread().interrupt();
             }
         });
-        StartedCall hanging = n8n.start("activate_workflow", """
-                {"id": "1"}""");
-        StartedCall waiting = n8n.start("activate_workflow", """
-                {"id": "1", "instance": "staging"}""");
+        StartedCall hanging = n8n.start("activate_workflow", id("1"));
+        String onStaging = """
+                {"id": "1", "instance": "staging"}""";
+        StartedCall waiting = n8n.start("activate_workflow", onStaging);
 
         String message =
                 waiting.answer().get(3, TimeUnit.SECONDS).at("/error/message").asText();

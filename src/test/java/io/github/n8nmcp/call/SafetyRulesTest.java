@@ -1,5 +1,6 @@
 package io.github.n8nmcp.call;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,7 +67,7 @@ class SafetyRulesTest {
     }
 
     @Test
-    void aChangeThatHasBegunIsFinishedThoughTheCallerCancels() throws Exception {
+    void aChangeThatHasBegunIsFinishedEvenIfTheCallerCancels() throws Exception {
         CountDownLatch deactivating = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(N8nStub.json(200, ACTIVE)));
@@ -77,8 +78,7 @@ class SafetyRulesTest {
             }
         });
         // n8n 1.x needs a deactivation before the activation, so that a call which ends in between stops production.
-        StartedCall call = n8n.start("activate_workflow", """
-                {"id": "1"}""");
+        StartedCall call = n8n.start("activate_workflow", id("1"));
         assertTrue(deactivating.await(5, TimeUnit.SECONDS));
 
         call.cancel();
@@ -100,8 +100,7 @@ class SafetyRulesTest {
             reading.countDown();
             await(cancelled);
         });
-        StartedCall call = n8n.start("activate_workflow", """
-                {"id": "1"}""");
+        StartedCall call = n8n.start("activate_workflow", id("1"));
         assertTrue(reading.await(5, TimeUnit.SECONDS));
 
         call.cancel();
@@ -114,17 +113,20 @@ class SafetyRulesTest {
     @Test
     void waitingForARunEndsWithTheServerAndAnswersWithWhatIsKnown() throws Exception {
         CountDownLatch following = new CountDownLatch(2);
-        n8n.gives("POST", "/workflows/1/execute", 200, """
-                {"executionId": "7"}""");
-        n8n.gives("GET", "/executions/7", 200, """
-                {"id": "7", "status": "running"}""");
+        String startedRun = """
+                {"executionId": "7"}""";
+        n8n.gives("POST", "/workflows/1/execute", 200, startedRun);
+        String running = """
+                {"id": "7", "status": "running"}""";
+        n8n.gives("GET", "/executions/7", 200, running);
         n8n.whileServing(request -> {
             if (request.contains("/executions/7")) {
                 following.countDown();
             }
         });
-        StartedCall call = n8n.start("execute_workflow", """
-                {"id": "1", "waitSeconds": 300}""");
+        String arguments = """
+                {"id": "1", "waitSeconds": 300}""";
+        StartedCall call = n8n.start("execute_workflow", arguments);
         assertTrue(following.await(5, TimeUnit.SECONDS));
 
         n8n.calls().endWaiting();

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.n8n;
 
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands before n8n is told apart from n8n, and a refused key is told from what it says of itself. */
+/** What stands before n8n is not taken for n8n, and the advice on a refused key comes from the key's own claims. */
 class NotN8nTest {
     @RegisterExtension
     static final WireMockExtension n8n = WireMockExtension.newInstance()
@@ -103,9 +104,8 @@ class NotN8nTest {
             {"aud":"public-api","exp":9999999999} | Make a new key
             no JSON                               | Make a new key
             """)
-    void aRefusedKeySaysWhyItselfAndTheConfigurationIsReadAtStart(String claims, String advice) {
-        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.jsonResponse("""
-                {"message": "unauthorized"}""", 401)));
+    void theAdviceOnARefusedKeyComesFromTheKeysOwnClaims(String claims, String advice) {
+        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.jsonResponse(message("unauthorized"), 401)));
         String key = "e30." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sig";
 
         N8nException e = refusal(key);

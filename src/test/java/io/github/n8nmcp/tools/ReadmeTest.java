@@ -22,21 +22,21 @@ class ReadmeTest {
 
     @Test
     void theTableOfToolsHasEveryToolWithItsArgumentsInOrder() throws IOException {
-        List<String> told = new ArrayList<>();
+        List<String> documented = new ArrayList<>();
         Matcher row = ROW.matcher(Files.readString(Path.of("README.md")));
         while (row.find()) {
             List<String> arguments = WORD.matcher(row.group(2))
                     .results()
                     .map(word -> word.group(1))
                     .toList();
-            told.add(row.group(1) + " " + arguments);
+            documented.add(row.group(1) + " " + arguments);
         }
 
         assertEquals(
                 AllTools.LIST.stream()
                         .map(tool -> tool.name() + " " + arguments(tool))
                         .toList(),
-                told);
+                documented);
     }
 
     private static List<String> arguments(Tool<?> tool) {

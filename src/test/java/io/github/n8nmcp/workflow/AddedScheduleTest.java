@@ -40,9 +40,8 @@ class AddedScheduleTest {
         String name = Triggers.addSchedule(workflow);
 
         String[] target = expected.split(":", -1);
-        assertEquals(
-                json("""
-                        {"main": [[{"node": "%s", "type": "main", "index": %s}]]}""".formatted(target[0], target[1])),
-                workflow.path("connections").path(name));
+        String expectedLinks = """
+                {"main": [[{"node": "%s", "type": "main", "index": %s}]]}""".formatted(target[0], target[1]);
+        assertEquals(json(expectedLinks), workflow.path("connections").path(name));
     }
 }
