@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher: how it finds Java, and the class-data archive that it makes and uses. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(120)
+@Timeout(300)
 class LauncherIT {
     private static final Path LAUNCHER = Path.of(System.getProperty("server.launcher"));
 

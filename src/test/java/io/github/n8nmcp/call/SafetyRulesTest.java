@@ -79,12 +79,12 @@ class SafetyRulesTest {
         });
         // n8n 1.x needs a deactivation before the activation, so that a call which ends in between stops production.
         StartedCall call = n8n.start("activate_workflow", id("1"));
-        assertTrue(deactivating.await(5, TimeUnit.SECONDS));
+        assertTrue(deactivating.await(60, TimeUnit.SECONDS));
 
         call.cancel();
         cancelled.countDown();
 
-        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(5)));
+        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(60)));
         List<String> expected = List.of(
                 "GET /workflows/1", "POST /workflows/1/deactivate", "POST /workflows/1/activate", "GET /workflows/1");
         assertEquals(expected, n8n.requests());
@@ -101,11 +101,11 @@ class SafetyRulesTest {
             await(cancelled);
         });
         StartedCall call = n8n.start("activate_workflow", id("1"));
-        assertTrue(reading.await(5, TimeUnit.SECONDS));
+        assertTrue(reading.await(60, TimeUnit.SECONDS));
 
         call.cancel();
 
-        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(5)));
+        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(60)));
         cancelled.countDown();
         assertFalse(call.answer().isDone());
     }
@@ -127,11 +127,11 @@ class SafetyRulesTest {
         String arguments = """
                 {"id": "1", "waitSeconds": 300}""";
         StartedCall call = n8n.start("execute_workflow", arguments);
-        assertTrue(following.await(5, TimeUnit.SECONDS));
+        assertTrue(following.await(60, TimeUnit.SECONDS));
 
         n8n.calls().endWaiting();
 
-        var answer = call.answer().get(5, TimeUnit.SECONDS).at("/result/structuredContent");
+        var answer = call.answer().get(60, TimeUnit.SECONDS).at("/result/structuredContent");
         assertEquals("7", answer.path("executionId").asText());
         assertEquals("running", answer.path("status").asText());
     }

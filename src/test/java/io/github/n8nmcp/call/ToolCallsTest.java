@@ -131,7 +131,7 @@ class ToolCallsTest {
 
         calls.start(tool, JsonNodeFactory.instance.objectNode(), Progress.NONE, outcome::complete);
 
-        Outcome.Failure failure = (Outcome.Failure) outcome.get(5, TimeUnit.SECONDS);
+        Outcome.Failure failure = (Outcome.Failure) outcome.get(60, TimeUnit.SECONDS);
         assertEquals(Outcome.Kind.FAILED, failure.kind());
         assertEquals("No configuration found. Write .config.json.", failure.text());
     }
