@@ -102,11 +102,15 @@ public final class HttpSender {
         if (left.isNegative() || left.isZero()) {
             throw timeout();
         }
+        // First, since making the client sets properties that the JDK reads once.
+        HttpClient http = client(request);
+        WatchedBody body = body(request);
         try {
-            return client(request).send(toJdk(request, left), head -> new BodyStream(deadline, time));
+            return http.send(toJdk(request, body, left), head -> new BodyStream(deadline, time));
         } catch (IOException e) {
             forgetBroken(e);
-            throw failed(e, false);
+            throwIfInterrupted();
+            throw HttpException.beforeAnswer(e, body.isUnderWay());
         }
     }
 
@@ -117,7 +121,14 @@ public final class HttpSender {
         }
     }
 
-    private HttpRequest toJdk(Request request, Duration left) {
+    private static WatchedBody body(Request request) {
+        return new WatchedBody(
+                request.body() == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(request.body().bytes()));
+    }
+
+    private HttpRequest toJdk(Request request, WatchedBody body, Duration left) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .version(HttpClients.version(request.uri()))
                 .timeout(left);
@@ -126,13 +137,10 @@ public final class HttpSender {
                 .to(request.uri())
                 .flatMap(ProxyServer::authorization)
                 .ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
-        Body body = request.body();
-        if (body == null) {
-            return builder.method(request.method(), BodyPublishers.noBody()).build();
+        if (request.body() != null) {
+            builder.setHeader("Content-Type", request.body().contentType());
         }
-        return builder.setHeader("Content-Type", body.contentType())
-                .method(request.method(), BodyPublishers.ofByteArray(body.bytes()))
-                .build();
+        return builder.method(request.method(), body).build();
     }
 
     private static <T> T read(HttpResponse<InputStream> response, ResponseReader<T> reader)
@@ -153,7 +161,8 @@ public final class HttpSender {
             }
             return read;
         } catch (IOException e) {
-            throw failed(e, true);
+            throwIfInterrupted();
+            throw unread(e);
         }
     }
 
@@ -186,21 +195,24 @@ public final class HttpSender {
         }
     }
 
-    private static HttpException failed(IOException e, boolean answerBegan) throws InterruptedException {
+    private static void throwIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    private static HttpException unread(IOException e) {
         if (e instanceof BoundedStream.TooLargeException) {
-            return HttpException.of(HttpException.Kind.TOO_LARGE, "The answer is too large");
+            return HttpException.unread(HttpException.Kind.TOO_LARGE, "The answer is too large");
         }
         if (e instanceof StreamConstraintsException) {
-            return HttpException.of(HttpException.Kind.TOO_DEEP, "The answer is nested too deeply");
+            return HttpException.unread(HttpException.Kind.TOO_DEEP, "The answer is nested too deeply");
         }
         if (e instanceof JacksonException) {
             // Jackson's message would quote the body.
-            return HttpException.of(HttpException.Kind.UNREADABLE, "The answer is not valid JSON");
+            return HttpException.unread(HttpException.Kind.UNREADABLE, "The answer is not valid JSON");
         }
-        return HttpException.of(e, answerBegan);
+        return HttpException.inAnswer(e);
     }
 
     private Duration left(long deadline) {
@@ -208,7 +220,7 @@ public final class HttpSender {
     }
 
     private static HttpException timeout() {
-        return HttpException.of(HttpException.Kind.TIMEOUT, "No answer came in time");
+        return HttpException.notSent(HttpException.Kind.TIMEOUT, "No answer came in time");
     }
 
     /**
@@ -217,8 +229,9 @@ public final class HttpSender {
      */
     public void prepare() {
         try {
-            client(new Request("GET", instance.baseUrl(), false, Map.of(), null));
-            toJdk(new Request("GET", instance.baseUrl(), false, Map.of(), null), instance.timeout());
+            Request request = new Request("GET", instance.baseUrl(), false, Map.of(), null);
+            client(request);
+            toJdk(request, body(request), instance.timeout());
         } catch (HttpException e) {
             LOG.debug("The first call will say why there is no HTTP client", e);
         }
@@ -242,7 +255,7 @@ public final class HttpSender {
         try {
             return HttpClients.of(instance);
         } catch (IOException e) {
-            throw HttpException.of(HttpException.Kind.CA_FILE, e.getMessage());
+            throw HttpException.notSent(HttpException.Kind.CA_FILE, e.getMessage());
         }
     }
 }
