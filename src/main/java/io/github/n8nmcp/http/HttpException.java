@@ -19,6 +19,8 @@ public final class HttpException extends Exception {
         /** Nobody listened. */
         REFUSED,
         UNKNOWN_HOST,
+        /** The system's resolver did not find the host's address in time. */
+        NO_ADDRESS,
         /** No secure connection came about. */
         TLS,
         /** The file with the private CA cannot be used. */
@@ -143,7 +145,7 @@ public final class HttpException extends Exception {
     /** Whether the server may have done what it was asked all the same. */
     public boolean mayHaveActed() {
         return switch (kind) {
-            case REFUSED, UNKNOWN_HOST, TLS, CA_FILE -> false;
+            case REFUSED, UNKNOWN_HOST, NO_ADDRESS, TLS, CA_FILE -> false;
             case TIMEOUT, NO_ANSWER, CUT_OFF, TOO_LARGE, TOO_DEEP, UNREADABLE -> sent;
             case NOT_ACCEPTED ->
                 response.head().status() < 300 || response.head().status() >= 500;

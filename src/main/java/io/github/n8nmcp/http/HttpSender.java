@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -37,6 +38,7 @@ public final class HttpSender {
     private final Instance instance;
     private final Time time;
     private final Throttle throttle;
+    private final HostLookup hosts;
 
     /** Not made at once: a client takes threads and time that {@code tools/list} need not pay for. */
     private HttpClient client;
@@ -46,6 +48,7 @@ public final class HttpSender {
         this.instance = instance;
         this.time = time;
         this.throttle = new Throttle(time);
+        this.hosts = new HostLookup(time);
     }
 
     /**
@@ -98,6 +101,9 @@ public final class HttpSender {
     }
 
     private HttpResponse<InputStream> open(long deadline, Request request) throws HttpException, InterruptedException {
+        if (!hosts.await(hostToAsk(request.uri()), left(deadline))) {
+            throw HttpException.notSent(HttpException.Kind.NO_ADDRESS, "No address was found in time");
+        }
         Duration left = left(deadline);
         if (left.isNegative() || left.isZero()) {
             throw timeout();
@@ -112,6 +118,11 @@ public final class HttpSender {
             throwIfInterrupted();
             throw HttpException.beforeAnswer(e, body.isUnderWay());
         }
+    }
+
+    /** Through a proxy only the proxy is looked up here. */
+    private String hostToAsk(URI uri) {
+        return instance.proxies().to(uri).map(ProxyServer::host).orElse(uri.getHost());
     }
 
     /** After a lack of memory in its own thread the JDK's client serves no further request. */

@@ -183,6 +183,10 @@ final class FailureMessages {
                         .advice("Check that n8n runs and that n8n_host has its port.");
             case UNKNOWN_HOST ->
                 failure("The host " + url.getHost() + " is unknown.").advice("Check n8n_host and the network.");
+            case NO_ADDRESS ->
+                failure(timeoutSentence())
+                        .advice("The network's DNS did not tell the address of " + url.getHost()
+                                + " in time, and nothing was sent. Check the DNS and n8n_host.");
             case TLS -> noSecureConnection(url, e);
             case CA_FILE ->
                 failure("ca_file cannot be used: " + e.getMessage() + ".")
@@ -205,7 +209,9 @@ final class FailureMessages {
                         .advice(changes && e.mayHaveActed() ? LOOK : "Check that n8n runs, and the network.");
         };
         failure.mayHaveActed(e.mayHaveActed()).mayStillAct(e.mayHaveActed()).cause(e);
-        return e.kind() == HttpException.Kind.TIMEOUT ? failure.buildWithoutInstance() : failure.build();
+        boolean inTheReferencesWords =
+                e.kind() == HttpException.Kind.TIMEOUT || e.kind() == HttpException.Kind.NO_ADDRESS;
+        return inTheReferencesWords ? failure.buildWithoutInstance() : failure.build();
     }
 
     private N8nException.Builder noSecureConnection(URI url, HttpException e) {
