@@ -12,6 +12,7 @@ import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Set;
 public final class KnownCredentials {
     private final Call call;
     private Set<Credential> known;
+    private Map<List<String>, Set<Credential>> byTypeAndText;
 
     /** Asks n8n when the first credential is looked up. */
     public KnownCredentials(Call call) {
@@ -41,11 +43,17 @@ public final class KnownCredentials {
 
     /** The credentials of this type that have this name or id. */
     public List<Credential> find(String type, String nameOrId) {
-        return all().stream()
-                .filter(credential -> credential.type().equals(type)
-                        && (credential.name().equals(nameOrId)
-                                || credential.id().equals(nameOrId)))
-                .toList();
+        if (byTypeAndText == null) {
+            byTypeAndText = new HashMap<>();
+            for (Credential credential : all()) {
+                for (String text : List.of(credential.name(), credential.id())) {
+                    byTypeAndText
+                            .computeIfAbsent(List.of(credential.type(), text), any -> new LinkedHashSet<>())
+                            .add(credential);
+                }
+            }
+        }
+        return List.copyOf(byTypeAndText.getOrDefault(List.of(type, nameOrId), Set.of()));
     }
 
     /** The names of the credentials of this type, up to 30. */

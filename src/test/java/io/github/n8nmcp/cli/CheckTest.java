@@ -11,10 +11,10 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -115,16 +115,12 @@ class CheckTest {
     private void instance(String name, String host, boolean readOnly) {
         instances.put(
                 name,
-                new Instance(
-                        name,
-                        URI.create(host),
-                        KEY,
-                        Duration.ofSeconds(5),
-                        readOnly,
-                        Map.of(),
-                        URI.create(host + "/webhook"),
-                        Optional.empty(),
-                        Optional.empty()));
+                TestInstance.at(host)
+                        .named(name)
+                        .withKey(KEY)
+                        .withTimeout(Duration.ofSeconds(5))
+                        .readOnly(readOnly)
+                        .build());
     }
 
     private String run(Check.Style style) {

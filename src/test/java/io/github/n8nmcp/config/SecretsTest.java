@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -249,15 +248,10 @@ class SecretsTest {
     }
 
     private static Instance instance(String apiKey, Map<String, String> headers, Optional<String> mcpToken) {
-        return new Instance(
-                "production",
-                URI.create("https://n8n.example.com"),
-                apiKey,
-                Duration.ofSeconds(30),
-                false,
-                headers,
-                URI.create("https://n8n.example.com/webhook"),
-                Optional.empty(),
-                mcpToken);
+        return TestInstance.at("https://n8n.example.com")
+                .withKey(apiKey)
+                .withHeaders(headers)
+                .withMcpToken(mcpToken)
+                .build();
     }
 }

@@ -22,19 +22,18 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.http.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -341,16 +340,7 @@ class FailureTest {
                     """)
     void saysThatTheCaFileCannotBeUsed(String pem, String why, @TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("ca.pem"), pem);
-        Instance instance = new Instance(
-                "production",
-                URI.create("https://localhost"),
-                Clients.API_KEY,
-                Duration.ofSeconds(30),
-                false,
-                Map.of(),
-                URI.create("https://localhost/webhook"),
-                Optional.of(file),
-                Optional.empty());
+        Instance instance = TestInstance.at("https://localhost").trusting(file).build();
 
         N8nException e = failure(() -> Clients.client(instance, new FakeTime()).workflow("abc"));
 

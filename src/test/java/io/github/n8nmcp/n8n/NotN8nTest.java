@@ -13,12 +13,9 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
-import java.net.URI;
+import io.github.n8nmcp.fixture.TestInstance;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -62,6 +59,11 @@ class NotN8nTest {
                         html(400, "Client sent an HTTP request to an HTTPS server.\n"),
                         "HOST speaks TLS only.",
                         "https://"),
+                Arguments.of(
+                        html(400, "<title>400 No required SSL certificate was sent</title>"),
+                        "HOST asks for a client certificate, which this server cannot show (HTTP 400, page '400 No "
+                                + "required SSL certificate was sent').",
+                        "headers"),
                 Arguments.of(
                         html(522, "<title>acme | 522: Connection timed out</title>"),
                         "Cloudflare cannot reach n8n (HTTP 522, page 'acme | 522: Connection timed out').",
@@ -123,15 +125,7 @@ class NotN8nTest {
     }
 
     private static N8nException refusal(String key) {
-        Instance instance = new Instance(
-                "production",
-                URI.create(n8n.baseUrl()),
-                key,
-                Duration.ofSeconds(30),
-                false,
-                Map.of(),
-                URI.create(n8n.baseUrl() + "/webhook"),
-                Optional.empty());
+        Instance instance = TestInstance.at(n8n.baseUrl()).withKey(key).build();
         N8nClient client = Clients.client(instance, new FakeTime());
         return assertThrows(N8nException.class, () -> client.workflow("abc"));
     }
