@@ -64,7 +64,8 @@ public final class NamedCredentials {
         }
     }
 
-    private JsonNode resolved(String type, JsonNode given) {
+    /** The credential of this type that a name or an id means; anything else is answered as it is. */
+    JsonNode resolved(String type, JsonNode given) {
         if (given.isTextual()) {
             return only(type, given.textValue());
         }

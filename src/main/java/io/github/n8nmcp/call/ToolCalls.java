@@ -132,19 +132,28 @@ public final class ToolCalls {
                 throw ToolException.failed(fault);
             });
             ArgumentReader reader = new ArgumentReader(arguments);
-            String name = reader.optionalText("instance", "").orElse(instances.defaultName());
-            Connection n8n = instances
-                    .find(name)
-                    .orElseThrow(() -> ToolException.invalid(
-                            "Instance '" + name + "' not found. Available: " + String.join(", ", instances.names())));
+            Connection n8n = connection(reader.optionalText("instance", "").orElse(instances.defaultName()));
             Tool.PreparedTool prepared = tool.prepare(reader);
             checkWritable(tool, n8n);
             if (turn.isPresent() && !turn.get().await(lifetime.orElseThrow())) {
                 throw n8n.noTurn();
             }
             Call call = new Call(
-                    n8n.client(lifetime.orElseThrow()), backups, progress, () -> turn.ifPresent(CallOrder.Turn::end));
+                    n8n.client(lifetime.orElseThrow()),
+                    name -> connection(name).client(lifetime.orElseThrow()),
+                    backups,
+                    progress,
+                    () -> turn.ifPresent(CallOrder.Turn::end));
             JsonNode answer = prepared.run(call);
+            if (!tool.hints().readOnly
+                    && !tool.hints().openWorld
+                    && instances.names().size() > 1) {
+                // Who has several n8ns sees which one was changed.
+                ((ObjectNode) answer).put("instance", n8n.instance().name());
+                if (answer.path("undo") instanceof ObjectNode undo) {
+                    undo.put("instance", n8n.instance().name());
+                }
+            }
             if (!call.warnings().isEmpty()) {
                 call.warnings().forEach(((ObjectNode) answer).putArray("warnings")::add);
             }
@@ -155,6 +164,13 @@ public final class ToolCalls {
             // Errors too: a call without an outcome would keep the process from ever ending.
             return Failures.of(tool.name(), e);
         }
+    }
+
+    private Connection connection(String name) {
+        return instances
+                .find(name)
+                .orElseThrow(() -> ToolException.invalid(
+                        "Instance '" + name + "' not found. Available: " + String.join(", ", instances.names())));
     }
 
     /** Says it before anything is sent; that nothing changes is also held below, where all requests pass. */

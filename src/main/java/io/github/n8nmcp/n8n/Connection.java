@@ -14,6 +14,7 @@ public final class Connection {
     private final HttpSender sender;
     private final OptionalEndpoint execute = new OptionalEndpoint();
     private final OptionalEndpoint credentials = new OptionalEndpoint();
+    private final OptionalEndpoint versions = new OptionalEndpoint();
 
     /** Connects with its first call. */
     public Connection(Instance instance, Time time) {
@@ -34,7 +35,7 @@ public final class Connection {
 
     /** A client for one call. */
     public N8nClient client(CallLifetime lifetime) {
-        return new N8nClient(new Api(instance, sender, lifetime), execute, credentials, time);
+        return new N8nClient(new Api(instance, sender, lifetime), execute, credentials, versions, time);
     }
 
     /** What two calls have in common that mean the same workflow, whichever name of the instance they use. */

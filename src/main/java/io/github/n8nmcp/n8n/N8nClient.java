@@ -26,18 +26,28 @@ public final class N8nClient {
     private final Api api;
     private final OptionalEndpoint execute;
     private final OptionalEndpoint credentials;
+    private final OptionalEndpoint versions;
     private final Time time;
 
-    N8nClient(Api api, OptionalEndpoint execute, OptionalEndpoint credentials, Time time) {
+    N8nClient(Api api, OptionalEndpoint execute, OptionalEndpoint credentials, OptionalEndpoint versions, Time time) {
         this.api = api;
         this.execute = execute;
         this.credentials = credentials;
+        this.versions = versions;
         this.time = time;
     }
 
     /** The instance that this client calls. */
     public Instance instance() {
         return api.instance();
+    }
+
+    /** Whether the other client calls the same n8n, perhaps by another name of the instance. */
+    public boolean callsSameN8n(N8nClient other) {
+        return instance()
+                .baseUrl()
+                .toString()
+                .equalsIgnoreCase(other.instance().baseUrl().toString());
     }
 
     /** Whether more than a third of the call's time is left. */
@@ -58,6 +68,18 @@ public final class N8nClient {
     /** The same as JSON in UTF-8, without what no caller should see, for a definition that is only passed on. */
     public byte[] workflowJson(String id) {
         return api.json(readingOf(id), parser -> WorkflowView.full(parser, id));
+    }
+
+    /**
+     * An older version of a workflow: its nodes, connections and node groups, and neither name nor settings. Nothing if
+     * this n8n's API gives no versions (1.123 and later do).
+     *
+     * @throws N8nException which {@link Refusal#NO_VERSION} tells, if the workflow's history does not have it
+     */
+    public Optional<Workflow> version(String id, String versionId) {
+        // A 404 here may be the workflow or the version, so n8n's own message says which.
+        String path = "/workflows/" + Request.encoded(id) + "/" + Request.encoded(versionId);
+        return versions.ask(() -> api.workflow(ApiRequest.get(path, "workflow:read")), () -> workflow(id));
     }
 
     /** Stores a new workflow, always inactive; answers it as stored. */

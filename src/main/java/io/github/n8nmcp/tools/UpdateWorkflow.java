@@ -7,6 +7,9 @@ import io.github.n8nmcp.actions.Activation;
 import io.github.n8nmcp.actions.NamedCredentials;
 import io.github.n8nmcp.actions.Replacement;
 import io.github.n8nmcp.actions.Tags;
+import io.github.n8nmcp.actions.Transfer;
+import io.github.n8nmcp.actions.TransferSource;
+import io.github.n8nmcp.actions.Undo;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Fields;
@@ -72,6 +75,8 @@ final class UpdateWorkflow {
             JsonNode nodes,
             JsonNode connections,
             JsonNode operations,
+            JsonNode from,
+            JsonNode credentials,
             JsonNode settings,
             JsonNode staticData,
             Optional<List<String>> tags,
@@ -86,6 +91,8 @@ final class UpdateWorkflow {
                     in.objects("nodes", "All nodes: one that is left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
                     in.objects("operations", OPERATIONS, OPERATION_FIELDS),
+                    in.object("from", "As for create_workflow"),
+                    in.object("credentials", "As for create_workflow"),
                     in.object("settings", "Merged over the stored ones"),
                     in.object("staticData", "Static data"),
                     in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),
@@ -101,6 +108,7 @@ final class UpdateWorkflow {
                     && nodes.isMissingNode()
                     && connections.isMissingNode()
                     && operations.isMissingNode()
+                    && from.isMissingNode()
                     && settings.isMissingNode()
                     && staticData.isMissingNode()
                     && tags.isEmpty()
@@ -111,6 +119,14 @@ final class UpdateWorkflow {
             if (isEmpty()) {
                 throw ToolException.invalid("Nothing to update: give at least one of operations, name, nodes, "
                         + "connections, settings, staticData, tags, active");
+            }
+            boolean isDefined = !(nodes.isMissingNode() && connections.isMissingNode() && operations.isMissingNode());
+            if (!from.isMissingNode() && isDefined) {
+                throw ToolException.invalid(
+                        "from brings all nodes and connections: give no nodes, connections or operations with it");
+            }
+            if (from.isMissingNode() && !credentials.isMissingNode()) {
+                throw ToolException.invalid("credentials goes with from; otherwise each node has its own");
             }
             if (!operations.isMissingNode() && !(nodes.isMissingNode() && connections.isMissingNode())) {
                 throw ToolException.invalid("operations change single nodes and links, nodes and connections replace "
@@ -135,7 +151,13 @@ final class UpdateWorkflow {
                 .map(tags -> tags.isEmpty() ? List.<String>of() : Tags.of(call).ids(tags));
         Workflow stored = call.n8n().workflow(input.id());
         checkVersion(input, stored);
-        return new Update(input, stored, patch.appliedTo(stored), tagIds, call).run();
+        if (input.from().isMissingNode()) {
+            return new Update(input, stored, patch.appliedTo(stored), Optional.empty(), tagIds, call).run();
+        }
+        TransferSource source = TransferSource.read(input.from(), call);
+        Transfer transfer = new Transfer(source, Optional.of(stored), input.credentials(), input.settings(), call);
+        Patch.Result patched = transfer.over(stored, input.name(), input.staticData());
+        return new Update(input, stored, patched, Optional.of(transfer), tagIds, call).run();
     }
 
     private static void checkVersion(Input input, Workflow stored) {
@@ -151,16 +173,24 @@ final class UpdateWorkflow {
         private final Input input;
         private final Workflow stored;
         private final Patch.Result patched;
+        private final Optional<Transfer> transfer;
         private final Optional<List<String>> tagIds;
         private final Call call;
         private final Set<String> changed;
         private Optional<Path> backup = Optional.empty();
         private Workflow latest;
 
-        Update(Input input, Workflow stored, Patch.Result patched, Optional<List<String>> tagIds, Call call) {
+        Update(
+                Input input,
+                Workflow stored,
+                Patch.Result patched,
+                Optional<Transfer> transfer,
+                Optional<List<String>> tagIds,
+                Call call) {
             this.input = input;
             this.stored = stored;
             this.patched = patched;
+            this.transfer = transfer;
             this.tagIds = tagIds;
             this.call = call;
             this.changed = new LinkedHashSet<>(patched.changed());
@@ -204,7 +234,9 @@ final class UpdateWorkflow {
                         ? ToolException.failed(e, "The workflow was deactivated; nothing else was changed.")
                         : e;
             }
-            call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings()));
+            transfer.ifPresentOrElse(
+                    copy -> copy.compare(latest),
+                    () -> call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings())));
         }
 
         private void tag(List<String> ids) {
@@ -248,6 +280,9 @@ final class UpdateWorkflow {
             WorkflowView.copy(latest.json(), answer, "updatedAt");
             changed.forEach(answer.putArray("changed")::add);
             backup.ifPresent(file -> answer.put("backup", file.toString()));
+            boolean isDraft = latest.isActive() && !latest.liveVersion().equals(Optional.of(latest.versionId()));
+            Undo.ofUpdate(stored, changed, backup, isDraft && latest.hasLiveVersions())
+                    .ifPresent(arguments -> answer.set("undo", arguments));
             return answer;
         }
     }

@@ -41,7 +41,8 @@ class ActivateWorkflowTest {
 
         assertEquals(json("""
                         {"id": "789", "name": "Hooked", "active": true,
-                         "webhooks": [{"node": "In", "method": "POST", "url": "%s/webhook/orders"}]}""".formatted(n8n.baseUrl())), n8n.answer("activate_workflow", """
+                         "webhooks": [{"node": "In", "method": "POST", "url": "%s/webhook/orders"}],
+                         "instance": "development"}""".formatted(n8n.baseUrl())), n8n.answer("activate_workflow", """
                         {"id": "789"}"""));
         assertEquals(
                 List.of("GET /workflows/789", "POST /workflows/789/activate", "GET /workflows/789"), n8n.requests());
@@ -205,7 +206,7 @@ class ActivateWorkflowTest {
         n8n.gives("GET", "/workflows/789", 200, HOOKED.replace("true", "false"));
 
         assertEquals(json("""
-                {"id": "789", "name": "Hooked", "active": false}"""), n8n.answer("deactivate_workflow", """
+                {"id": "789", "name": "Hooked", "active": false, "instance": "development"}"""), n8n.answer("deactivate_workflow", """
                 {"id": "789"}"""));
         assertEquals(List.of("POST /workflows/789/deactivate", "GET /workflows/789"), n8n.requests());
     }

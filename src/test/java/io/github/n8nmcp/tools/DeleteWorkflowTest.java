@@ -21,7 +21,8 @@ class DeleteWorkflowTest {
         n8n.gives("DELETE", "/workflows/456", 200, DELETED);
 
         assertEquals(json("""
-                        {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted."}"""), n8n.answer("delete_workflow", """
+                        {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted.",
+                         "instance": "development"}"""), n8n.answer("delete_workflow", """
                         {"id": "456"}"""));
         assertEquals(List.of("DELETE /workflows/456"), n8n.requests());
     }

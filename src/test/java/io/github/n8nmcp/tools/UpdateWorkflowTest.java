@@ -55,7 +55,8 @@ class UpdateWorkflowTest {
                          "settings": {"timezone": "UTC", "callerPolicy": "any"}}""".formatted(NODES, LINKS)), n8n.sent("PUT", "/workflows/123"));
         assertEquals(json("""
                         {"id": "123", "name": "New", "active": false, "versionId": "v2", "updatedAt": "u2",
-                         "changed": ["name"]}"""), answer);
+                         "changed": ["name"], "undo": {"id": "123", "name": "Old", "instance": "development"},
+                         "instance": "development"}"""), answer);
         assertEquals(List.of("GET /workflows/123", "PUT /workflows/123"), n8n.requests());
     }
 
@@ -279,7 +280,7 @@ class UpdateWorkflowTest {
                 "{\"id\": \"123\", \"settings\": \"{oops\"} | Invalid settings: the string is not valid JSON. Send the "
                         + "value itself.",
                 "{\"id\": \"123\", \"tag\": []} | Unknown argument 'tag'. Valid arguments: instance, id, name, nodes, "
-                        + "connections, operations, settings, staticData, tags, active, publish, versionId",
+                        + "connections, operations, from, credentials, settings, staticData, tags, active, publish, versionId",
                 "{\"id\": \"123\", \"operations\": [{\"type\": \"removeNode\", \"nodeName\": \"A\"}], \"nodes\": []} | "
                         + "operations change single nodes and links, nodes and connections replace them all: give one or "
                         + "the other",
