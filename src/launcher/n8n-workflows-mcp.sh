@@ -38,8 +38,22 @@ try_java "${self%/*/*}/lib/runtime/bin/java" \
     exit 1
   }
 
+# Without a UTF-8 locale Java cannot open files whose names are not ASCII, and many MCP clients pass on no locale.
+case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
+  *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
 # pom.xml has these options and their reasons.
 flags="@flags@"
+# In a container with little memory the heap takes half of it, so that the rest of Java fits in too.
+for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+  [ -r "$file" ] && read -r limit < "$file" || continue
+  case $limit in *[!0-9]*) continue ;; esac
+  if [ "$limit" -ge 83886080 ] && [ "$limit" -lt 2147483648 ]; then
+    flags="${flags%-Xmx1g*}-Xmx$((limit / 2097152))m${flags#*-Xmx1g}"
+  fi
+done
 # Java does not start with two garbage collectors. If the environment chooses one, that one is used.
 case "${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${_JAVA_OPTIONS-}" in
   *-XX:+Use*GC*) flags=${flags%%-XX:+UseSerialGC*}${flags#*-XX:+UseSerialGC} ;;
@@ -68,11 +82,12 @@ if [ "$major" -ge 25 ]; then
 else
   kind=jsa use=-XX:SharedArchiveFile make=-XX:ArchiveClassesAtExit
 fi
-# The image's archive lies beside its Java. One in the cache is used only if it is newer than this file. The name has the
-# size, so that a file that was cut short is noticed: Java crashes when it maps one.
+# The image's archive lies beside its Java. One in the cache is given the time of change of this file when it is made, so
+# that it is not used if either of the two was changed since: Java crashes when it maps an archive that was damaged. The
+# name has the size, which tells of one that was cut short in any way.
 for file in "$home".*."$kind" ${archive:+"$archive".*."$kind"}; do
   size=${file%."$kind"} size=${size##*.}
-  case $file in "$home".*) ;; *) [ "$file" -nt "$self" ] || continue ;; esac
+  case $file in "$home".*) ;; *) if [ "$file" -nt "$self" ] || [ "$file" -ot "$self" ]; then continue; fi ;; esac
   if [ -r "$file" ] && [ "$(($(wc -c < "$file")))" = "$size" ]; then
     exec "$java" $flags "$use=$file" -jar "$self" "$@"
   fi
@@ -85,11 +100,12 @@ make_archive() {
   mkdir -p "$cache" || return
   find "$cache" -maxdepth 1 -name '*.lock' -mmin +5 -exec rmdir {} +
   mkdir "$archive.lock" || return
-  find "$cache" -maxdepth 1 -type f -mtime +60 -exec rm -f {} +
+  find "$cache" -maxdepth 1 -type f -ctime +60 -exec rm -f {} +
   # These options may be gone at the next start, and the archive would not fit without them.
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   rm -f "$archive".*."$kind"
   nice "$java" $flags -Djava.io.tmpdir="$cache" "$make=$archive.new" -jar "$self" --training-run \
+    && touch -r "$self" "$archive.new" \
     && mv -f "$archive.new" "$archive.$(($(wc -c < "$archive.new"))).$kind" \
     && rmdir "$archive.lock"
   rm -f "$archive.new"

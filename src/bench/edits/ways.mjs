@@ -22,7 +22,7 @@ export const ours = {
   rename: (workflowId) => updateOurs(workflowId, { type: 'renameNode', nodeName: task.SCORE, newName: task.RENAMED }),
   remove: (workflowId) => updateOurs(workflowId, { type: 'removeNode', nodeName: task.TAKEN_OUT, reconnect: true }),
   retry: (workflowId) =>
-    updateOurs(workflowId, ...task.RETRIED.map((nodeName) => ({ type: 'updateNode', nodeName, updates: task.RETRY })), {
+    updateOurs(workflowId, { type: 'updateNode', nodeNames: task.RETRIED, updates: task.RETRY }, {
       type: 'updateNode',
       nodeName: task.DISABLED,
       updates: { disabled: true },

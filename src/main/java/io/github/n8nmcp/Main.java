@@ -5,6 +5,7 @@ import io.github.n8nmcp.cli.CommandLine;
 import io.github.n8nmcp.cli.Terminal;
 import io.github.n8nmcp.cli.TrainingRun;
 import io.github.n8nmcp.config.ConfigLookup;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,7 +25,9 @@ public final class Main {
             System.exit(2);
         } else if (command instanceof CommandLine.Check check) {
             setUpLogging(check.verbose());
-            System.exit(Check.run(lookup(), check.config(), check.json()));
+            int exitCode = Check.run(lookup(), check.config(), check.json());
+            RunningThreads.end();
+            System.exit(exitCode);
         } else if (command instanceof CommandLine.Train) {
             serve(Optional.of(TrainingRun.begin()), false);
         } else if (command instanceof CommandLine.Serve serve) {
@@ -46,7 +49,6 @@ public final class Main {
                     "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
         }
         server.serve();
-        System.exit(0);
     }
 
     /** Must come before the first logger, which reads it. Quicker than a file in the jar. */
@@ -66,6 +68,9 @@ public final class Main {
     }
 
     private static ConfigLookup lookup() {
-        return new ConfigLookup(Path.of("").toAbsolutePath(), System.getenv());
+        Path here = Path.of("").toAbsolutePath();
+        // Without a UTF-8 locale Java misreads the name of a folder that is not ASCII. Linux has another name for it.
+        Path linux = Path.of("/proc/self/cwd");
+        return new ConfigLookup(Files.isDirectory(here) || !Files.exists(linux) ? here : linux, System.getenv());
     }
 }

@@ -47,7 +47,7 @@ class ImageIT {
         Path programs = Files.createDirectory(folder.resolve("my programs"));
         run("tar", "-xzf", packed().toString(), "-C", programs.toString());
         image = programs.resolve(packed().getFileName().toString().replace(".tar.gz", ""));
-        String[] commands = {"find", "mkdir", "mv", "nice", "readlink", "rm", "rmdir", "sed", "wc"};
+        String[] commands = {"find", "mkdir", "mv", "nice", "readlink", "rm", "rmdir", "sed", "touch", "wc"};
         variables.put("PATH", ServerProcess.path(folder, commands).toString());
         variables.put("JAVA_HOME", "");
         // No folder for archives, except in the test about them: making one would go on after the test.

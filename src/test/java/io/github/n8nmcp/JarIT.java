@@ -15,7 +15,6 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.jackson2.DefaultJsonSchemaValidator;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -237,7 +236,7 @@ class JarIT {
         var verbose = ServerProcess.pipe(folder, lines, "--verbose");
 
         assertFalse(quiet.stderr().contains("GET"), quiet.stderr());
-        assertTrue(verbose.stderr().contains("production: GET /workflows answered 200"), verbose.stderr());
+        assertTrue(verbose.stderr().contains("production: GET /api/v1/workflows answered 200"), verbose.stderr());
         assertTrue(verbose.stderr().contains("tools/call answered with a result"), verbose.stderr());
         assertFalse(verbose.stderr().contains("secret"), verbose.stderr());
         assertFalse(verbose.stderr().contains(KEY), verbose.stderr());
@@ -342,14 +341,13 @@ class JarIT {
                     .arguments(Map.of("limit", 5))
                     .build());
             assertFalse(result.isError());
-            McpError error = Assertions.assertThrows(
-                    McpError.class,
-                    () -> client.callTool(McpSchema.CallToolRequest.builder("list_workflows")
-                            .arguments(Map.of("limit", 500))
-                            .build()));
+            McpSchema.CallToolResult refused = client.callTool(McpSchema.CallToolRequest.builder("list_workflows")
+                    .arguments(Map.of("limit", 500))
+                    .build());
+            assertTrue(refused.isError());
             assertEquals(
                     "Invalid limit: must be between 1 and 250",
-                    error.getJsonRpcError().message());
+                    ((McpSchema.TextContent) refused.content().get(0)).text());
         }
     }
 

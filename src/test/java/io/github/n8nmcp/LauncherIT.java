@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Path LAUNCHER = Path.of(System.getProperty("server.launcher"));
 
+    /** Places all over an archive; each takes a start. */
+    private static final int DAMAGES = 12;
+
     @TempDir
     Path folder;
 
@@ -53,11 +57,7 @@ class LauncherIT {
         ServerProcess second = start(LAUNCHER);
         second.write(ToolList.REQUEST);
         assertEquals(ToolList.ofJar(), ToolList.in(second.read()));
-        if (OS.current() == OS.LINUX) {
-            String maps = Files.readString(
-                    Path.of("/proc", String.valueOf(second.process().pid()), "maps"));
-            assertTrue(maps.contains(archive.toString()), maps);
-        }
+        assertEquals(OS.current() == OS.LINUX, isMapped(archive, second));
         assertEquals(0, second.end().exitCode());
         assertEquals(List.of(archive), cache.files());
     }
@@ -106,6 +106,27 @@ class LauncherIT {
         assertListed(run(LAUNCHER));
 
         assertTrue(Files.size(cache.archive()) > whole.length / 2);
+    }
+
+    @Test
+    void anArchiveWithADamagedByteAnywhereIsNotUsed() throws Exception {
+        run(LAUNCHER);
+        Path archive = cache.archive();
+        byte[] whole = Files.readAllBytes(archive);
+        Files.delete(archive);
+        // With the lock of another start that makes one, this archive is not replaced meanwhile.
+        Files.createDirectory(Path.of(archive.toString().replaceAll("\\.\\d+\\.\\w+$", ".lock")));
+
+        for (int i = 0; i < DAMAGES; i++) {
+            byte[] damaged = whole.clone();
+            damaged[(int) ((long) whole.length * i / DAMAGES) + 1] ^= 0x55;
+            Files.write(archive, damaged);
+            ServerProcess server = start(LAUNCHER);
+            server.write(ToolList.REQUEST);
+            assertEquals(ToolList.ofJar(), ToolList.in(server.read()));
+            assertFalse(isMapped(archive, server));
+            assertEquals(0, server.end().exitCode());
+        }
     }
 
     @Test
@@ -237,6 +258,12 @@ class LauncherIT {
         assertFalse(ended.stderr().contains("arning"), ended.stderr());
     }
 
+    /** Whether the server uses the archive; only Linux says so. */
+    private static boolean isMapped(Path archive, ServerProcess server) throws IOException {
+        Path maps = Path.of("/proc", String.valueOf(server.process().pid()), "maps");
+        return Files.exists(maps) && Files.readString(maps).contains(archive.toString());
+    }
+
     private ServerProcess start(Path launcher, String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
@@ -275,5 +302,23 @@ class LauncherIT {
         Files.writeString(command, "#!/bin/sh\n" + script + "\n");
         assertTrue(command.toFile().setExecutable(true));
         return java;
+    }
+
+    /** In a container of 128 MB; the launcher reads its limit from a file of the system. */
+    @Test
+    void theHeapFitsIntoASmallContainer() throws Exception {
+        Path limit = Files.writeString(folder.resolve("memory.max"), "134217728\n");
+        byte[] launcher = Files.readAllBytes(Path.of(System.getProperty("server.launcher")));
+        String changed = new String(launcher, StandardCharsets.ISO_8859_1)
+                .replace("/sys/fs/cgroup/memory.max", limit.toString());
+        Path small = Files.write(folder.resolve("small"), changed.getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(small.toFile().setExecutable(true));
+        Map<String, String> variables = Map.of("JDK_JAVA_OPTIONS", "-XX:+PrintCommandLineFlags");
+
+        var ended = ServerProcess.start(folder, variables, List.of(small.toString(), "--version"))
+                .end();
+
+        assertEquals(0, ended.exitCode(), ended.stderr());
+        assertTrue(ended.stderr().contains("-XX:MaxHeapSize=" + (64 << 20)), ended.stderr());
     }
 }

@@ -36,6 +36,16 @@ record N8nVersion(int major, int minor) {
         return isAtLeast(2, 15);
     }
 
+    /** Whether a change to an active workflow can be stored without being published. */
+    boolean keepsDrafts() {
+        return isAtLeast(2, 35);
+    }
+
+    /** Whether its own MCP server starts a named trigger; seen in 2.41.1, and not in 2.14.2. */
+    boolean hasAnMcpServerThatTakesATrigger() {
+        return isAtLeast(2, 41);
+    }
+
     private boolean isAtLeast(int wantedMajor, int wantedMinor) {
         return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
     }

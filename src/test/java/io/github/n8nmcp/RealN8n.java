@@ -92,6 +92,33 @@ final class RealN8n {
         return key;
     }
 
+    /** Switches its own MCP server on, as its owner does in the editor; answers the token. */
+    String switchMcpServerOn() throws Exception {
+        asOwner("PATCH", "/rest/mcp/settings", "{\"mcpAccessEnabled\": true}");
+        String answer = asOwner("POST", "/rest/mcp/api-key/rotate", "{}");
+        String token = ServerProcess.json(answer).at("/data/apiKey").asText();
+        if (token.isEmpty()) {
+            throw new AssertionError("n8n gave no token for its MCP server");
+        }
+        return token;
+    }
+
+    /** Calls n8n's internal API with the owner's session, whose cookie is the last field of its line. */
+    private String asOwner(String method, String path, String body) throws Exception {
+        String cookie = Files.readAllLines(folder.resolve("cookies")).stream()
+                .filter(line -> line.contains("n8n-auth"))
+                .map(line -> line.substring(line.lastIndexOf('\t') + 1))
+                .findFirst()
+                .orElseThrow();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(Duration.ofNanos(PATIENCE_NANOS))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Cookie", "n8n-auth=" + cookie)
+                .header("Content-Type", "application/json")
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
     /** The body of its answer, whatever the status. */
     JsonNode get(String path) throws Exception {
         return ServerProcess.json(send("GET", "/api/v1" + path, "").body());
@@ -123,6 +150,21 @@ final class RealN8n {
             }
             if (System.nanoTime() > end) {
                 throw new AssertionError(method + " " + path + ": " + response.statusCode() + " " + response.body());
+            }
+        }
+    }
+
+    /** The newest run of a workflow, once n8n shows one that is over. */
+    JsonNode awaitExecution(String workflowId) throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            JsonNode runs = get("/executions?workflowId=" + workflowId).path("data");
+            JsonNode newest = runs.path(0);
+            if (newest.path("finished").asBoolean() || newest.hasNonNull("stoppedAt")) {
+                return get("/executions/" + newest.path("id").asText());
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("no run of workflow " + workflowId);
             }
         }
     }

@@ -176,9 +176,9 @@ final class ServerProcess {
             connection.getOutputStream().write("""
                     HTTP/1.1 200 OK\r
                     Content-Type: application/json\r
-                    Content-Length: 13\r
+                    Content-Length: 41\r
                     \r
-                    {"id":"slow"}""".getBytes(StandardCharsets.US_ASCII));
+                    {"id":"slow","nodes":[],"connections":{}}""".getBytes(StandardCharsets.US_ASCII));
             connection.getOutputStream().flush();
             return awaitEnd();
         }

@@ -3,18 +3,20 @@ package io.github.n8nmcp.actions;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
-import io.github.n8nmcp.n8n.N8nClient;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.Refusal;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Patch;
+import io.github.n8nmcp.workflow.PathCheck;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
 import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,26 +36,59 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         // n8n up to 1.122 calls a workflow active whose triggers failed to register, and activating it does nothing
         // then.
         boolean mayBeDead = before.isActive() && !before.hasLiveVersions();
-        if (mayBeDead) {
-            call.n8n().deactivate(before.id());
+        if (!mayBeDead) {
+            return activated(before, call);
         }
+        new Writes(call).deactivate(before.id());
+        try {
+            return activated(before, call);
+        } catch (N8nException | ToolException e) {
+            return activeAgain(before, asToolException(e), call);
+        }
+    }
+
+    private static Activation activated(Workflow before, Call call) {
         Workflow posted;
         try {
-            posted = activate(before.id(), call.n8n());
+            posted = new Writes(call).activate(before.id());
         } catch (N8nException e) {
             if (e.is(Refusal.NO_TRIGGER)) {
+                refuseSwitchedOffTriggers(before);
                 Optional<Path> backup = call.backUp(before);
                 return new Activation(withAddedTrigger(before, backup, call), true, backup);
             }
             throw inTheReferencesWords(e);
         }
-        return new Activation(readBack(posted, call), false, Optional.empty());
+        return new Activation(confirmed(new Writes(call).readBack(posted)), false, Optional.empty());
+    }
+
+    /** A workflow that was active and was deactivated by us must not stay off without a word. */
+    private static Activation activeAgain(Workflow before, ToolException failure, Call call) {
+        try {
+            Workflow posted = new Writes(call).activate(before.id());
+            call.warn("It was active only at the second try: " + failure.getMessage());
+            return new Activation(confirmed(new Writes(call).readBack(posted)), false, Optional.empty());
+        } catch (N8nException | ToolException e) {
+            throw failure.with("The workflow was active before. It was deactivated so that n8n would register its "
+                    + "triggers again, and is not known to be active now: look with get_workflow.");
+        }
+    }
+
+    /** A trigger that the owner has switched off is not replaced by one that runs. */
+    private static void refuseSwitchedOffTriggers(Workflow workflow) {
+        List<String> triggers = Triggers.switchedOff(workflow.nodes());
+        if (!triggers.isEmpty()) {
+            throw ToolException.failed("The workflow was not activated, because its triggers are disabled: "
+                    + Names.list(triggers)
+                    + ". Enable one with update_workflow (updateNode, disabled: false), or leave "
+                    + "the workflow inactive.");
+        }
     }
 
     /** Activates a workflow that was just created, whose trigger has been checked. */
     public static Workflow ofNew(String id, Call call) {
         try {
-            return confirmed(activate(id, call.n8n()));
+            return confirmed(new Writes(call).activate(id));
         } catch (N8nException e) {
             throw inTheReferencesWords(e);
         }
@@ -63,7 +98,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     public static ArrayNode webhooks(Workflow workflow, Call call) {
         ArrayNode webhooks = JsonNodeFactory.instance.arrayNode();
         for (Webhook webhook : Webhook.of(workflow)) {
-            if (!webhook.isExpression()) {
+            if (!webhook.isExpression() && PathCheck.staysInside(webhook.path())) {
                 webhooks.addObject()
                         .put("node", webhook.node())
                         .put("method", webhook.method())
@@ -73,43 +108,21 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         return webhooks;
     }
 
-    /** Activates. After a failure that may be a success, such as a time-out, the workflow is read. */
-    private static Workflow activate(String id, N8nClient n8n) {
-        try {
-            return n8n.activate(id);
-        } catch (N8nException e) {
-            if (e.mayHaveActed()) {
-                Workflow now = n8n.workflow(id);
-                if (now.isActive()) {
-                    return now;
-                }
-            }
-            throw e;
-        }
-    }
-
-    private static Workflow readBack(Workflow posted, Call call) {
-        try {
-            return confirmed(call.n8n().workflow(posted.id()));
-        } catch (N8nException e) {
-            call.warn("n8n said that it is active, but it could not be read back: " + e.getMessage());
-            return confirmed(posted);
-        }
-    }
-
     private static Workflow withAddedTrigger(Workflow before, Optional<Path> backup, Call call) {
         Workflow changed = new Workflow(before.json().deepCopy());
         String trigger = Triggers.addSchedule(changed.json());
         Patch.Result patched = Patch.none().appliedTo(changed);
-        Workflow stored = StoredDefinition.send(
-                patched.definition(), definition -> call.n8n().replace(before.id(), definition), call);
+        Workflow stored;
+        try {
+            stored = new Writes(call).replace(before.asInactive(), patched.definition());
+        } catch (ToolException e) {
+            throw e.with("The change adds the node " + Quoted.name(trigger) + ", since the workflow has no trigger.");
+        }
         Workflow activated;
         try {
-            activated = confirmed(activate(before.id(), call.n8n()));
+            activated = confirmed(new Writes(call).activate(before.id()));
         } catch (N8nException | ToolException e) {
-            RuntimeException cause = e instanceof N8nException failure ? inTheReferencesWords(failure) : e;
-            restore(before, trigger, backup, cause, call);
-            throw cause;
+            throw restored(before, trigger, backup, asToolException(e), call);
         }
         call.warn("The workflow had no trigger that can activate it, so the node '" + trigger
                 + "' was added: it runs the workflow daily at midnight. Change its rule with update_workflow if that is "
@@ -120,17 +133,29 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         return activated;
     }
 
-    private static void restore(
-            Workflow before, String trigger, Optional<Path> backup, RuntimeException cause, Call call) {
-        ObjectNode definition = Patch.none().appliedTo(before).definition();
+    /** n8n may hold an activation for possible yet: then its trigger must stay, and is told. */
+    private static ToolException restored(
+            Workflow before, String trigger, Optional<Path> backup, ToolException cause, Call call) {
+        String added = "The node " + Quoted.name(trigger) + " had been added";
+        String copy =
+                backup.map(file -> "; the workflow as it was is in " + file).orElse("");
         try {
-            StoredDefinition.send(definition, sent -> call.n8n().replace(before.id(), sent), call);
+            new Writes(call)
+                    .replace(before.asInactive(), Patch.none().appliedTo(before).definition());
+            return cause;
         } catch (N8nException e) {
-            throw ToolException.failed(cause.getMessage() + " The node '" + trigger
-                    + "' had been added and could not be removed again (" + e.reason() + ")"
-                    + backup.map(file -> "; the workflow as it was is in " + file)
-                            .orElse("") + ".");
+            return cause.with(added + " and could not be removed again (" + e.reason() + ")" + copy + ".");
+        } catch (ToolException e) {
+            return cause.with(added + ", and may still be there" + copy + ": " + e.getMessage());
         }
+    }
+
+    private static ToolException asToolException(RuntimeException e) {
+        RuntimeException told = e instanceof N8nException n8n ? inTheReferencesWords(n8n) : e;
+        if (told instanceof N8nException failure) {
+            return ToolException.failed(failure, failure.advice().orElse(""));
+        }
+        return (ToolException) told;
     }
 
     private static Workflow confirmed(Workflow workflow) {
@@ -144,7 +169,8 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
 
     private static RuntimeException inTheReferencesWords(N8nException e) {
         return e.unknownNodeType()
-                .<RuntimeException>map(type -> ToolException.failedAsDocumented("Unknown node type: '" + type + "'"))
+                .<RuntimeException>map(
+                        type -> ToolException.failedAsDocumented("Unknown node type: " + Quoted.name(type)))
                 .orElse(e);
     }
 }

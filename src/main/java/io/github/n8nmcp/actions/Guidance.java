@@ -1,12 +1,15 @@
 package io.github.n8nmcp.actions;
 
 import io.github.n8nmcp.config.Instance;
-import io.github.n8nmcp.workflow.Triggers;
-import io.github.n8nmcp.workflow.Webhook;
+import io.github.n8nmcp.n8n.Webhooks;
+import io.github.n8nmcp.workflow.HttpTrigger;
+import io.github.n8nmcp.workflow.HttpTriggers;
+import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Why a workflow was not started, and the ways in which this very workflow can be.
@@ -15,69 +18,115 @@ import java.util.Optional;
  */
 public record Guidance(String reason, List<String> ways) {
     private static final String CANNOT = "This n8n's API cannot start a run, ";
+    private static final String ADD_WEBHOOK =
+            "Add a node of type n8n-nodes-base.webhook with update_workflow, activate the workflow, and call "
+                    + "execute_workflow again.";
 
-    /** For a workflow as it is now. */
-    public static Guidance of(Workflow workflow, Instance instance) {
-        boolean active = workflow.isActive();
+    /**
+     * For a workflow as it is now.
+     *
+     * @param failed the attempts that were made, the last one last
+     */
+    public static Guidance of(Workflow workflow, StartRequest request, List<Attempt> failed, Instance instance) {
         List<String> ways = new ArrayList<>();
+        if (workflow.json().path("isArchived").asBoolean()) {
+            ways.add("Unarchive it in n8n's editor: " + instance.baseUrl() + "/workflow/" + workflow.id());
+            return new Guidance("The workflow is archived, and n8n runs no archived workflow.", ways);
+        }
+        List<Attempt> tried =
+                failed.stream().filter(attempt -> !attempt.reason().isEmpty()).toList();
         String reason;
-        List<Webhook> webhooks = Webhook.of(workflow);
-        Optional<String> form = Triggers.path(workflow, "formTrigger");
-        Optional<String> chat = Triggers.path(workflow, "chatTrigger");
-        if (!webhooks.isEmpty()) {
-            reason = byWebhook(webhooks.get(0), active, instance, ways);
-        } else if (form.isPresent()) {
-            reason = "and the workflow is started by a form that a person fills in.";
-            activateFirst(active, ways);
-            ways.add("Open its form in a browser: " + instance.baseUrl() + "/form/" + form.get());
-        } else if (chat.isPresent()) {
-            reason = "and the workflow is started by a chat.";
-            activateFirst(active, ways);
-            ways.add("If its chat is public, send POST " + instance.webhookUrl() + "/" + chat.get()
-                    + "/chat with {\"action\": \"sendMessage\", \"sessionId\": \"1\", \"chatInput\": \"Hello\"}.");
-        } else if (Triggers.hasValidTrigger(workflow.nodes())) {
-            reason = "and the workflow is started by its own trigger only" + (active ? "." : ", while it is active.");
-            activateFirst(active, ways);
-            ways.add("Add a node of type n8n-nodes-base.webhook with update_workflow, activate the workflow, and call "
-                    + "execute_workflow again.");
+        if (tried.isEmpty()) {
+            reason = CANNOT + byItsTriggers(workflow, request, instance, ways);
         } else {
-            reason = "and the workflow has no trigger but a manual one.";
+            // A trigger's own answer says more about this workflow than that the MCP server is no way either.
+            reason = CANNOT + tried.get(0).reason();
+            tried.forEach(attempt -> ways.addAll(attempt.ways()));
+            if (tried.get(0).response().isEmpty()) {
+                byItsTriggers(workflow, request, instance, ways);
+            }
+        }
+        if (instance.mcpToken().isEmpty() && McpStart.trigger(workflow, request).isPresent()) {
+            ways.add(McpGuidance.WITHOUT_TOKEN);
+        }
+        ways.add("Run it in n8n's editor: " + instance.baseUrl() + "/workflow/" + workflow.id());
+        return new Guidance(reason, ways);
+    }
+
+    private static String byItsTriggers(Workflow workflow, StartRequest request, Instance instance, List<String> ways) {
+        List<TriggerNode> named = TriggerNode.of(workflow).stream()
+                .filter(trigger -> request.allows(trigger.name()))
+                .toList();
+        List<TriggerNode> enabled =
+                named.stream().filter(trigger -> !trigger.isDisabled()).toList();
+        Optional<HttpTrigger> http = HttpTriggers.of(workflow).stream()
+                .filter(trigger -> request.allows(trigger.node()))
+                .findFirst();
+        if (http.isPresent()) {
+            return byUrl(http.get(), workflow.isActive(), instance, ways);
+        }
+        if (enabled.stream().allMatch(TriggerNode::isManual) && named.stream().anyMatch(TriggerNode::isDisabled)) {
+            String disabled = named.stream()
+                    .filter(TriggerNode::isDisabled)
+                    .map(trigger -> "'" + trigger.name() + "'")
+                    .collect(Collectors.joining(", "));
+            ways.add("Enable it with update_workflow (the node's disabled: false), activate the workflow, and call "
+                    + "execute_workflow again.");
+            return "and the workflow's trigger " + disabled + " is disabled.";
+        }
+        if (enabled.stream().allMatch(TriggerNode::isManual)) {
             ways.add(
                     "Add a node of type n8n-nodes-base.webhook (or a scheduleTrigger) with update_workflow and activate "
                             + "the workflow.");
+            return "and the workflow has no trigger but a manual one.";
         }
-        ways.add("Run it in n8n's editor: " + instance.baseUrl() + "/workflow/" + workflow.id());
-        return new Guidance(CANNOT + reason, ways);
+        return byOthers(enabled, workflow.isActive(), ways);
     }
 
-    private static String byWebhook(Webhook webhook, boolean active, Instance instance, List<String> ways) {
-        String path = webhook.isDynamic() ? webhook.path() : webhook.encodedPath();
-        String url = webhook.method() + " " + instance.webhookUrl() + "/" + path;
+    private static String byUrl(HttpTrigger trigger, boolean active, Instance instance, List<String> ways) {
+        String its = "the workflow's " + trigger.kind();
+        if (trigger.obstacle().isPresent()) {
+            if (trigger.kind().equals("chat")) {
+                ways.add("Make it public: set parameters.public of the node '" + trigger.node()
+                        + "' to true with update_workflow.");
+            }
+            return "and " + its + " " + trigger.obstacle().get() + ".";
+        }
+        String address = trigger.address();
+        int space = address.indexOf(' ');
+        String url = address.substring(0, space + 1) + Webhooks.url(trigger.endpoint(), instance) + "/"
+                + address.substring(space + 1);
         if (!active) {
             ways.add("Call activate_workflow, then execute_workflow again.");
             ways.add("Send " + url + " when it is active.");
-            return "and the workflow's webhook answers only while it is active.";
+            return "and " + its + " answers only while it is active.";
         }
-        if (webhook.isDynamic()) {
-            ways.add("Send " + url + " with the variable parts of its path filled in.");
-            return "and the path of the workflow's webhook has parts that only you can know.";
-        }
-        if (!webhook.isOpen() && webhook.authentication().equals("none")) {
-            return "and the method of the workflow's webhook is an expression, which only n8n can work out.";
-        }
-        if (!webhook.isOpen()) {
-            ways.add("Send " + url + " with the credentials of its " + webhook.authentication() + ".");
-            return "and the workflow's webhook asks for " + webhook.authentication()
-                    + " credentials, which this server does not have.";
-        }
-        ways.add("Call deactivate_workflow and activate_workflow, so that n8n registers its webhook again, then "
-                + "execute_workflow again.");
-        return "and n8n did not take a call of the workflow's webhook, though the workflow is active.";
+        ways.add("Call execute_workflow with the headers that its " + trigger.authentication() + " asks for.");
+        ways.add("Send " + url + " with the credentials of its " + trigger.authentication() + ".");
+        return "and " + its + " asks for " + trigger.authentication()
+                + " credentials, which this server does not have.";
     }
 
-    private static void activateFirst(boolean active, List<String> ways) {
-        if (!active) {
+    /** Triggers that only something else sets off: another workflow, a failure, a clock, or another service. */
+    private static String byOthers(List<TriggerNode> triggers, boolean active, List<String> ways) {
+        TriggerNode first = triggers.stream()
+                .filter(trigger -> !trigger.isManual())
+                .findFirst()
+                .orElseThrow();
+        String starter = switch (first.type()) {
+            case "executeWorkflowTrigger" -> "other workflows, by an Execute Workflow node";
+            case "errorTrigger" -> "the failure of a workflow that names it as its errorWorkflow";
+            case "scheduleTrigger", "cron", "interval" -> "the clock, at the times of its node '" + first.name() + "'";
+            default -> "its own trigger '" + first.name() + "' (" + first.type() + ")";
+        };
+        boolean inside =
+                first.type().equals("executeWorkflowTrigger") || first.type().equals("errorTrigger");
+        if (inside) {
+            ways.add("Run a workflow that starts it.");
+        } else if (!active) {
             ways.add("Call activate_workflow, so that its trigger starts it.");
         }
+        ways.add(ADD_WEBHOOK);
+        return "and the workflow is started only by " + starter + (active || inside ? "." : ", while it is active.");
     }
 }

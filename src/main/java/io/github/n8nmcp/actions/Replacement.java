@@ -138,7 +138,7 @@ public final class Replacement {
         }
         ObjectNode data = e.data();
         data.put("storedVersionId", after.versionId());
-        boolean stored = isStored(definition, after);
+        boolean stored = after.holds(definition);
         data.put("saved", stored);
         return ToolException.failed(
                 e,
@@ -147,15 +147,6 @@ public final class Replacement {
                         : "The change is not saved so far, but n8n may still be working on it. Look with get_workflow "
                                 + "before you repeat it.",
                 data);
-    }
-
-    private static boolean isStored(ObjectNode definition, Workflow after) {
-        return definition.path("name").equals(after.json().path("name"))
-                && definition.path("nodes").equals(after.nodes())
-                && definition.path("connections").equals(after.connections())
-                && definition.path("settings").properties().stream()
-                        .allMatch(entry ->
-                                entry.getValue().equals(after.settings().path(entry.getKey())));
     }
 
     private static ObjectNode unpatched(Workflow workflow) {

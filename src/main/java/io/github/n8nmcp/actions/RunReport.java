@@ -6,49 +6,48 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.n8n.Executions;
 
-/** What a caller learns of a run: how it ended, what failed where, and the last node's items. */
+/** What a caller learns of a run: how it ended or what it waits for, what failed where, and the last node's items. */
 public final class RunReport {
     /** The last node's items are shown up to this many characters of JSON. */
     private static final int LONGEST_ITEMS = 16 << 10;
 
     private final JsonNode run;
+    private final Secrecy secrecy;
 
-    private RunReport(JsonNode run) {
+    private RunReport(JsonNode run, Secrecy secrecy) {
         this.run = run;
+        this.secrecy = secrecy;
     }
 
     /** Of an execution as n8n gives it, with or without its data. */
-    public static RunReport of(JsonNode run) {
-        return new RunReport(run);
+    public static RunReport of(JsonNode run, Secrecy secrecy) {
+        return new RunReport(run, secrecy);
     }
 
     /** Adds the report to an answer. */
     public void addTo(ObjectNode answer, Call call) {
-        // Before n8n 1.115 an execution may have no word for its status.
-        answer.put("status", run.path("status").asText(run.path("finished").asBoolean() ? "success" : "running"));
-        JsonNode result = run.at("/data/resultData");
-        JsonNode error = result.path("error");
-        if (error.isObject()) {
-            ObjectNode reported = answer.putObject("error");
-            reported.put(
-                    "message",
-                    call.n8n().instance().withoutSecrets(error.path("message").asText("")));
-            String node = error.path("node").isObject()
-                    ? error.at("/node/name").asText("")
-                    : error.path("node").asText("");
-            if (!node.isEmpty()) {
-                reported.put("node", node);
-            }
+        answer.put("status", Executions.status(run));
+        if (Executions.isWaiting(run)) {
+            answer.set("waitsFor", WaitingRun.of(run, call.n8n().instance()));
+            return;
         }
+        RunFailure.of(run, secrecy).ifPresent(error -> answer.set("error", error));
+        JsonNode result = run.at("/data/resultData");
         String lastNode = result.path("lastNodeExecuted").asText("");
-        if (!lastNode.isEmpty()) {
-            answer.put("lastNode", lastNode);
+        if (lastNode.isEmpty()) {
+            return;
+        }
+        answer.put("lastNode", lastNode);
+        if (result.has("runData")) {
             items(result.path("runData").path(lastNode), answer, call);
+        } else {
+            call.warn("The last node's items are too large to be shown; n8n's editor has them.");
         }
     }
 
-    private static void items(JsonNode runs, ObjectNode answer, Call call) {
+    private void items(JsonNode runs, ObjectNode answer, Call call) {
         JsonNode outputs = runs.path(runs.size() - 1).at("/data/main");
         ArrayNode shown = JsonNodeFactory.instance.arrayNode();
         int all = 0;
@@ -59,7 +58,7 @@ public final class RunReport {
                 all++;
                 length += Json.text(json).length();
                 if (length <= LONGEST_ITEMS && json.isObject()) {
-                    shown.add(json);
+                    shown.add(secrecy.value(json));
                 }
             }
         }

@@ -19,8 +19,8 @@ public final class StoredDefinition {
     private StoredDefinition() {}
 
     /**
-     * Sends the definition, and again without what this n8n does not know, if it refuses it for that. What was left out
-     * is a warning; for settings, compare what n8n stored.
+     * Sends the definition. If this n8n refuses it because of parts that it does not know, sends it again without them. A
+     * warning names these parts; for settings, {@link Settings#losses} compares with what n8n stored.
      *
      * @throws N8nException if n8n refuses it for another reason
      */

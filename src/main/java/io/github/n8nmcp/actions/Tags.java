@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tags of one n8n, which callers name as they like and n8n wants by id. */
+/** The tags of one n8n. Callers give names or ids; n8n's API takes names in lists, and ids in changes. */
 public final class Tags {
     private final List<JsonNode> known = new ArrayList<>();
 

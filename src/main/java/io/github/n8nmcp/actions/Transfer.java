@@ -40,7 +40,7 @@ public final class Transfer {
      * @param givenSettings over those of the source; missing for none
      * @throws io.github.n8nmcp.call.ToolException if a credential that was chosen does not exist
      */
-    public Transfer(
+    Transfer(
             TransferSource source, Optional<Workflow> target, JsonNode credentials, JsonNode givenSettings, Call call) {
         this.source = source;
         this.target = target;
@@ -63,7 +63,8 @@ public final class Transfer {
     }
 
     private void adapt(JsonNode givenSettings) {
-        new TransferCredentials(chosenCredentials, isOneN8n, call).decide(nodes.counterparts());
+        KnownCredentials known = new KnownCredentials(call, this::index);
+        new TransferCredentials(chosenCredentials, isOneN8n, known, call).decide(nodes.counterparts());
         if (!isOneN8n) {
             TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
             references.inNodes(nodes);
@@ -114,7 +115,7 @@ public final class Transfer {
 
     private WorkflowIndex index() {
         if (index == null) {
-            index = WorkflowIndex.of(call);
+            index = WorkflowIndex.of(call.n8n());
             if (!index.isComplete()) {
                 call.warn("The time was too short to look at all workflows of the target, so names and webhook paths "
                         + "may be there that were not seen.");

@@ -30,9 +30,9 @@ final class TransferCredentials {
      * @param chosen names or ids in the source, each with a name or an id in the target; missing for none
      * @param idsAreValid whether source and target are on one n8n
      */
-    TransferCredentials(JsonNode chosen, boolean idsAreValid, Call call) {
-        this.named = new NamedCredentials(call);
-        this.known = new KnownCredentials(call);
+    TransferCredentials(JsonNode chosen, boolean idsAreValid, KnownCredentials known, Call call) {
+        this.named = new NamedCredentials(known, call);
+        this.known = known;
         this.chosen = chosen;
         this.idsAreValid = idsAreValid;
     }
@@ -80,7 +80,7 @@ final class TransferCredentials {
         if (idsAreValid) {
             return value;
         }
-        List<KnownCredentials.Credential> found = known.find(type, name).stream()
+        List<Credential> found = known.find(type, name).stream()
                 .filter(credential -> credential.name().equals(name))
                 .toList();
         if (found.size() == 1) {

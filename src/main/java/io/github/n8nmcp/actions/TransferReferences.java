@@ -7,6 +7,7 @@ import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.TransferNodes;
 import io.github.n8nmcp.workflow.TransferReference;
+import io.github.n8nmcp.workflow.WorkflowId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 
 /** What a workflow from another n8n says of other workflows by their ids there: the same ones are found here by name. */
 final class TransferReferences {
+    /** A list is long, but one request. */
+    private static final int MOST_ASKED_ONE_BY_ONE = 2;
+
     private static final String ERROR_WORKFLOW = "errorWorkflow";
 
     private final TransferSource source;
@@ -24,6 +28,8 @@ final class TransferReferences {
     private final Call call;
     private final Map<String, Optional<String>> found = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    private int asked;
+    private WorkflowIndex sourceIndex;
 
     /**
      * The target's n8n is only asked for its workflows if there are references.
@@ -90,6 +96,12 @@ final class TransferReferences {
 
     /** The editor remembers the name that a workflow had when it was chosen; its n8n knows the present one. */
     private String name(String id, String rememberedName) {
+        if (!WorkflowId.isValid(id)) {
+            return rememberedName;
+        }
+        if (++asked > MOST_ASKED_ONE_BY_ONE) {
+            return sourceIndex().nameOf(id).orElse(rememberedName);
+        }
         try {
             return source.n8n().workflow(id).name();
         } catch (N8nException e) {
@@ -98,5 +110,12 @@ final class TransferReferences {
             }
             return rememberedName;
         }
+    }
+
+    private WorkflowIndex sourceIndex() {
+        if (sourceIndex == null) {
+            sourceIndex = WorkflowIndex.of(source.n8n());
+        }
+        return sourceIndex;
     }
 }

@@ -9,8 +9,8 @@ import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.Refusal;
 import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.Workflow;
+import io.github.n8nmcp.workflow.WorkflowId;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The workflow that the argument {@code from} names.
@@ -20,26 +20,24 @@ import java.util.Map;
  * @param isBackup whether it was read from a file
  */
 public record TransferSource(N8nClient n8n, Workflow workflow, boolean isBackup) {
-    private static final List<String> FIELDS = List.of("instance", "id", "versionId", "backup");
-
     /**
      * Reads it from its n8n, or from a backup.
      *
      * @throws ToolException if the argument names none, or what it names is not there
      */
-    public static TransferSource read(JsonNode from, Call call) {
-        for (Map.Entry<String, JsonNode> field : from.properties()) {
-            if (!FIELDS.contains(field.getKey())) {
-                throw ToolException.invalid("Unknown field " + Quote.of(field.getKey()) + " of from. Valid fields: "
-                        + String.join(", ", FIELDS));
-            }
-        }
+    static TransferSource read(JsonNode from, Call call) {
         String id = text(from, "id");
         String versionId = text(from, "versionId");
         String backup = text(from, "backup");
         if (id.isEmpty() == backup.isEmpty() || (!backup.isEmpty() && !versionId.isEmpty())) {
             throw ToolException.invalid("Invalid from: give either id, with versionId for an older version, or backup, "
                     + "each with instance if it is not the one that is called");
+        }
+        for (String given : List.of(id, versionId)) {
+            if (!given.isEmpty() && !WorkflowId.isValid(given)) {
+                throw ToolException.invalid(
+                        "Invalid from: an id has letters, digits, - and _ only, not " + Quote.of(given));
+            }
         }
         String instance = text(from, "instance");
         N8nClient n8n = instance.isEmpty() ? call.n8n() : call.n8n(instance);
@@ -80,7 +78,8 @@ public record TransferSource(N8nClient n8n, Workflow workflow, boolean isBackup)
         return n8n.callsSameN8n(targetN8n) && workflow.id().equals(target.id());
     }
 
-    private static String text(JsonNode from, String field) {
+    /** A field of the argument; empty if it is not given. */
+    static String text(JsonNode from, String field) {
         return from.path(field).asText("").strip();
     }
 }

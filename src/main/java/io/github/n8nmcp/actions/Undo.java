@@ -41,9 +41,8 @@ public final class Undo {
             switch (part) {
                 case "name" -> undo.put("name", before.name());
                 case "active" -> undo.put("active", before.isActive());
-                case "tags" ->
-                    before.json().path("tags").findValuesAsText("name").forEach(undo.withArrayProperty("tags")::add);
-                case "staticData" -> undo.set("staticData", before.json().path("staticData"));
+                case "tags" -> before.json().path("tags").findValuesAsText("id").forEach(undo.putArray("tags")::add);
+                case "staticData" -> undo.set("staticData", staticData(before));
                 default -> setting(part, before, backup.isPresent(), undo);
             }
         }
@@ -51,6 +50,12 @@ public final class Undo {
             undo.put("publish", false);
         }
         return Optional.of(undo).filter(arguments -> arguments.size() > 1);
+    }
+
+    /** None is given as an empty object, since a null means that nothing is given. */
+    private static JsonNode staticData(Workflow before) {
+        JsonNode data = before.json().path("staticData");
+        return data.isObject() ? data : JsonNodeFactory.instance.objectNode();
     }
 
     private static void setting(String part, Workflow before, boolean isInBackup, ObjectNode undo) {

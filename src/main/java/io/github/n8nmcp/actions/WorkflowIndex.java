@@ -6,67 +6,69 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
 import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The names and production webhooks of the workflows of one n8n that are not archived, read in one pass over its list.
+ * What the workflows of one n8n are called, where they listen and which credentials they use, read in one pass over its
+ * list.
  *
  * @param entries in the order of the list
  * @param isComplete false if the time was up before the list ended
  */
-record WorkflowIndex(List<Entry> entries, boolean isComplete) {
+record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean isComplete) {
 
     /** What is kept of a workflow. */
     record Entry(String id, String name, List<Webhook> webhooks, boolean isArchived) {
         boolean listensAt(Webhook webhook) {
             return webhooks.stream()
-                    .anyMatch(own ->
-                            own.method().equals(webhook.method()) && own.path().equals(webhook.path()));
+                    .anyMatch(own -> own.path().equals(webhook.path())
+                            && !Collections.disjoint(own.methods(), webhook.methods()));
         }
     }
 
-    static WorkflowIndex of(Call call) {
+    static WorkflowIndex of(N8nClient n8n) {
         List<Entry> entries = new ArrayList<>();
+        Set<Credential> credentials = new LinkedHashSet<>();
         Optional<String> cursor = Optional.empty();
         do {
             WorkflowQuery query = new WorkflowQuery(Optional.empty(), List.of(), Optional.empty(), 250, cursor);
-            WorkflowPage<Entry> page = call.n8n().workflows(query, WorkflowIndex::entry);
+            WorkflowPage<Entry> page = n8n.workflows(query, parser -> entry(parser, credentials));
             entries.addAll(page.workflows());
             cursor = page.nextCursor();
-        } while (cursor.isPresent() && call.hasTimeForMore());
-        return new WorkflowIndex(entries, cursor.isEmpty());
+        } while (cursor.isPresent() && n8n.hasTimeForMore());
+        return new WorkflowIndex(entries, credentials, cursor.isEmpty());
     }
 
-    private static Entry entry(JsonParser parser) throws IOException {
+    private static Entry entry(JsonParser parser, Set<Credential> credentials) throws IOException {
         ObjectNode kept = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             switch (field) {
                 case "id", "name", "isArchived" -> kept.set(field, Json.tree(parser));
-                case "nodes" -> kept.set(field, webhooks(parser));
+                case "nodes" -> kept.set(field, webhooks(parser, credentials));
                 default -> parser.skipChildren();
             }
         }
         Workflow workflow = new Workflow(kept);
-        return new Entry(
-                workflow.id(),
-                workflow.name(),
-                Webhook.of(workflow),
-                kept.path("isArchived").asBoolean());
+        boolean isArchived = kept.path("isArchived").asBoolean();
+        return new Entry(workflow.id(), workflow.name(), Webhook.of(workflow), isArchived);
     }
 
     /** Holds one node at a time, and keeps those that may be webhooks. */
-    private static ArrayNode webhooks(JsonParser parser) throws IOException {
+    private static ArrayNode webhooks(JsonParser parser, Set<Credential> credentials) throws IOException {
         ArrayNode webhooks = JsonNodeFactory.instance.arrayNode();
         if (!parser.isExpectedStartArrayToken()) {
             parser.skipChildren();
@@ -74,6 +76,7 @@ record WorkflowIndex(List<Entry> entries, boolean isComplete) {
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode node = Json.tree(parser);
+            credentials.addAll(Credential.of(node));
             if (node.path("type").asText().endsWith("webhook")) {
                 webhooks.add(node);
             }
@@ -85,6 +88,15 @@ record WorkflowIndex(List<Entry> entries, boolean isComplete) {
         return entries.stream().anyMatch(entry -> entry.id().equals(id));
     }
 
+    /** The name of the workflow of this id. */
+    Optional<String> nameOf(String id) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(id))
+                .map(Entry::name)
+                .findFirst();
+    }
+
+    /** The ids of the workflows of this name that are not archived. */
     List<String> idsNamed(String name) {
         return entries.stream()
                 .filter(entry -> entry.name().equals(name) && !entry.isArchived())

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
+import io.github.n8nmcp.workflow.Serialized;
+import io.github.n8nmcp.workflow.WorkflowId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,57 +23,74 @@ import java.util.Set;
  * and what is valid.
  */
 final class ArgumentReader implements Arguments {
-    /** n8n's ids have 16 characters, or are numbers on old instances. */
-    private static final int LONGEST_ID = 128;
     /** What was given is quoted in an error up to this many characters. */
     private static final int LONGEST_QUOTE = 60;
 
     private final ObjectNode given;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> shown = new LinkedHashSet<>();
 
     ArgumentReader(ObjectNode given) {
         this.given = given;
     }
 
-    /** Refuses arguments that nobody asked for. */
+    /** Refuses arguments that nobody asked for, unless clients add them to every call. */
     void finish() {
-        for (var names = given.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!asked.contains(name)) {
-                throw ToolException.invalid(
-                        "Unknown argument '" + quote(name) + "'. Valid arguments: " + String.join(", ", asked));
+        for (String name : names()) {
+            if (!asked.contains(name) && !UnknownArguments.isAddedByClient(name)) {
+                throw ToolException.invalid("Unknown argument '" + quote(name) + "'."
+                        + UnknownArguments.meant(name, shown)
+                                .map(meant -> " Did you mean '" + meant + "'?")
+                                .orElse("")
+                        + " Valid arguments: " + String.join(", ", shown));
             }
         }
+    }
+
+    /** Tells an argument that must be given, with the one that was given in its place, if there is one. */
+    private ToolException missing(String name, String description) {
+        for (String other : names()) {
+            if (!asked.contains(other)
+                    && !UnknownArguments.isAddedByClient(other)
+                    && UnknownArguments.meant(other, List.of(name)).isPresent()) {
+                return ToolException.invalid("Unknown argument '" + quote(other) + "'. Did you mean '" + name + "'?");
+            }
+        }
+        return ToolException.invalid("Missing " + name + ": " + description);
+    }
+
+    private List<String> names() {
+        return given.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     @Override
     public String id(String description) {
         JsonNode value = value("id");
         if (value.isMissingNode()) {
-            throw ToolException.invalid("Missing id: " + description);
+            throw missing("id", description);
         }
         String id = value.isIntegralNumber()
                 ? value.asText()
                 : value.isTextual() ? value.textValue().strip() : "";
-        boolean usable = !id.isEmpty()
-                && id.length() <= LONGEST_ID
-                && !id.equals(".")
-                && !id.equals("..")
-                && id.chars().noneMatch(Character::isISOControl);
-        if (!usable) {
-            throw invalid("id", "must be the id of a workflow, as list_workflows shows it", value);
+        if (!WorkflowId.isValid(id)) {
+            throw invalid(
+                    "id", "must be the id of a workflow (letters, digits, - and _), as list_workflows shows it", value);
         }
         return id;
     }
 
     @Override
     public String text(String name, String description) {
-        return optionalText(name, description)
-                .orElseThrow(() -> ToolException.invalid("Missing " + name + ": " + description));
+        return textToStore(name, description).orElseThrow(() -> missing(name, description));
     }
 
     @Override
     public Optional<String> optionalText(String name, String description) {
+        return textToStore(name, description).filter(text -> !text.isBlank());
+    }
+
+    @Override
+    public Optional<String> textToStore(String name, String description) {
         JsonNode value = value(name);
         if (value.isMissingNode()) {
             return Optional.empty();
@@ -82,7 +103,7 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public Optional<Boolean> flag(String name, String description) {
-        JsonNode value = value(name);
+        JsonNode value = valueIfAny(name);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
@@ -95,7 +116,7 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public int integer(String name, String description, int least, int most, int otherwise) {
-        JsonNode value = value(name);
+        JsonNode value = valueIfAny(name);
         if (value.isMissingNode()) {
             return otherwise;
         }
@@ -117,7 +138,7 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public List<String> texts(String name, String description) {
-        JsonNode value = SentValue.list(SentValue.parsed(value(name), '[', '{'));
+        JsonNode value = Serialized.list(Serialized.container(valueIfAny(name)));
         if (value.isTextual()) {
             value = given.arrayNode().add(value);
         }
@@ -126,23 +147,25 @@ final class ArgumentReader implements Arguments {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value) {
-            boolean usable = element.isTextual() || element.isIntegralNumber();
-            if (!usable || element.asText().isBlank()) {
+            // Such as a tag in a definition: {id, name}.
+            JsonNode text = element.isObject() ? element.path("name") : element;
+            boolean usable = text.isTextual() || text.isIntegralNumber();
+            if (!usable || text.asText().isBlank()) {
                 throw invalid(name, "must be an array of strings, none of them empty", element);
             }
-            texts.add(element.asText().strip());
+            texts.add(text.asText().strip());
         }
         return texts;
     }
 
     @Override
     public Optional<List<String>> optionalTexts(String name, String description) {
-        return value(name).isMissingNode() ? Optional.empty() : Optional.of(texts(name, description));
+        return valueIfAny(name).isMissingNode() ? Optional.empty() : Optional.of(texts(name, description));
     }
 
     @Override
     public String choice(String name, String description, List<String> choices) {
-        JsonNode value = value(name);
+        JsonNode value = valueIfAny(name);
         if (value.isMissingNode()) {
             return choices.get(0);
         }
@@ -154,7 +177,7 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public JsonNode object(String name, String description) {
-        JsonNode value = SentValue.parsed(value(name), '{');
+        JsonNode value = Serialized.object(valueIfAny(name));
         if (!value.isMissingNode() && !value.isObject()) {
             throw invalid(name, "must be an object", value);
         }
@@ -178,9 +201,9 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public JsonNode objects(String name, String description, boolean required) {
-        JsonNode value = SentValue.list(SentValue.parsed(value(name), '[', '{'));
+        JsonNode value = Serialized.list(Serialized.container(valueIfAny(name)));
         if (value.isMissingNode() && required) {
-            throw ToolException.invalid("Missing " + name + ": " + description);
+            throw missing(name, description);
         }
         if (!value.isMissingNode() && !value.isArray()) {
             throw invalid(name, "must be an array of objects", value);
@@ -196,7 +219,7 @@ final class ArgumentReader implements Arguments {
         }
         ArrayNode restored = JsonNodeFactory.instance.arrayNode();
         for (JsonNode element : list) {
-            JsonNode parsed = SentValue.parsed(element, '{');
+            JsonNode parsed = Serialized.object(element);
             if (!(parsed instanceof ObjectNode object)) {
                 throw invalid(name, "must be an array of objects", element);
             }
@@ -207,17 +230,39 @@ final class ArgumentReader implements Arguments {
 
     @Override
     public JsonNode objectOrObjects(String name, String description) {
-        JsonNode value = SentValue.list(SentValue.parsed(value(name), '{', '['));
+        JsonNode value = Serialized.list(Serialized.container(valueIfAny(name)));
         if (!value.isMissingNode() && !value.isContainerNode()) {
             throw invalid(name, "must be an object or an array of objects", value);
         }
         return value;
     }
 
+    @Override
+    public Map<String, JsonNode> unlisted(Set<String> names) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        for (String name : names) {
+            JsonNode value = value(name);
+            shown.remove(name);
+            if (!value.isMissingNode()) {
+                values.put(name, value);
+            }
+        }
+        return values;
+    }
+
     private JsonNode value(String name) {
         asked.add(name);
+        shown.add(name);
         JsonNode value = given.path(name);
         return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    /** Clients send these texts for an argument that they leave out. None of them is a number, flag, object or list. */
+    private JsonNode valueIfAny(String name) {
+        JsonNode value = value(name);
+        String text = value.isTextual() ? value.textValue().strip() : "a value";
+        boolean nothing = text.isEmpty() || text.equals("null") || text.equals("undefined");
+        return nothing ? MissingNode.getInstance() : value;
     }
 
     private static ToolException invalid(String name, String rule, JsonNode value) {
@@ -229,6 +274,6 @@ final class ArgumentReader implements Arguments {
     }
 
     private static String quote(String text) {
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+        return Quoted.bounded(text, LONGEST_QUOTE);
     }
 }

@@ -2,7 +2,9 @@ package io.github.n8nmcp.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The arguments of a tool, each asked for once with its name and its description. The same asking makes the tool's schema
@@ -15,7 +17,11 @@ public interface Arguments {
     /** A text that must be given. */
     String text(String name, String description);
 
+    /** A text that is looked up or compared; nothing if it is blank, which clients send for what they leave out. */
     Optional<String> optionalText(String name, String description);
+
+    /** A text that is stored, and may be blank. */
+    Optional<String> textToStore(String name, String description);
 
     Optional<Boolean> flag(String name, String description);
 
@@ -44,4 +50,10 @@ public interface Arguments {
 
     /** A JSON object, which the schema shows, or a list of objects, which is taken too; missing if not given. */
     JsonNode objectOrObjects(String name, String description);
+
+    /**
+     * Those of these arguments that are given. The schema does not show them: callers send them because they send
+     * everything that a definition has.
+     */
+    Map<String, JsonNode> unlisted(Set<String> names);
 }

@@ -7,14 +7,12 @@ import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,18 +53,20 @@ public final class Backups {
         String name = fileName(workflow.id()) + "-" + timestamp();
         try {
             Files.createDirectories(target, ownerOnly("rwx------"));
-            for (int i = 0; ; i++) {
-                Path file = target.resolve(name + (i == 0 ? "" : "-" + i) + ".json");
-                try {
-                    Files.createFile(file, ownerOnly("rw-------"));
-                } catch (FileAlreadyExistsException e) {
-                    // Another change in the same millisecond.
-                    continue;
+            // Under a name of its own until it is whole: a disk may become full in the middle.
+            Path part = Files.createTempFile(target, name, ".part", ownerOnly("rw-------"));
+            try {
+                Files.write(part, Json.bytes(workflow.json()));
+                for (int i = 0; ; i++) {
+                    Path file = target.resolve(name + (i == 0 ? "" : "-" + i) + ".json");
+                    try {
+                        return Optional.of(Files.move(part, file));
+                    } catch (FileAlreadyExistsException e) {
+                        // Another change in the same millisecond.
+                    }
                 }
-                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
-                    out.write(Json.bytes(workflow.json()));
-                }
-                return Optional.of(file);
+            } finally {
+                Files.deleteIfExists(part);
             }
         } catch (IOException e) {
             throw ToolException.failed("Nothing was changed, because the backup could not be written to " + target

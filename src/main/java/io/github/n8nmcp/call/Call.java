@@ -1,5 +1,6 @@
 package io.github.n8nmcp.call;
 
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.workflow.Workflow;
 import java.nio.file.Path;
@@ -41,12 +42,12 @@ public final class Call {
 
     /** Adds a sentence about something done that was not asked for, or asked for and not done. */
     public void warn(String sentence) {
-        warnings.add(sentence);
+        warnings.add(Quoted.line(sentence));
     }
 
     /** Adds a sentence each. */
     public void warn(List<String> sentences) {
-        warnings.addAll(sentences);
+        sentences.forEach(this::warn);
     }
 
     List<String> warnings() {

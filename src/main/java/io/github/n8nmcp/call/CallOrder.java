@@ -13,17 +13,28 @@ import java.util.concurrent.CountDownLatch;
  */
 final class CallOrder {
     /** The turns that have not ended, by workflow, in the order in which they were asked for. */
-    private final Map<Object, List<Turn>> turns = new HashMap<>();
+    private final Map<String, List<Turn>> turns = new HashMap<>();
 
     /** Asks for a turn on a workflow; to be called in the order in which the calls arrive. */
-    synchronized Turn ask(Object workflow, boolean mayChange) {
+    synchronized Turn ask(String workflow, boolean mayChange) {
         Turn turn = new Turn(workflow, mayChange);
         turns.computeIfAbsent(workflow, key -> new ArrayList<>()).add(turn);
         begin(workflow);
         return turn;
     }
 
-    private void begin(Object workflow) {
+    /**
+     * Asks for several turns at once, so that no two calls can wait for each other.
+     *
+     * @param workflows each with whether the call may change it
+     */
+    synchronized List<Turn> ask(Map<String, Boolean> workflows) {
+        return workflows.entrySet().stream()
+                .map(workflow -> ask(workflow.getKey(), workflow.getValue()))
+                .toList();
+    }
+
+    private void begin(String workflow) {
         boolean first = true;
         for (Turn turn : turns.get(workflow)) {
             if (turn.mayChange && !first) {
@@ -50,11 +61,12 @@ final class CallOrder {
 
     /** A call's turn on its workflow. */
     final class Turn {
-        private final Object workflow;
+        private final String workflow;
         private final boolean mayChange;
         private final CountDownLatch begun = new CountDownLatch(1);
+        private Runnable atEnd = () -> {};
 
-        private Turn(Object workflow, boolean mayChange) {
+        private Turn(String workflow, boolean mayChange) {
             this.workflow = workflow;
             this.mayChange = mayChange;
         }
@@ -64,8 +76,24 @@ final class CallOrder {
             return lifetime.await(begun);
         }
 
+        String workflow() {
+            return workflow;
+        }
+
+        boolean mayChange() {
+            return mayChange;
+        }
+
+        /** What to do before the next calls have their turns. */
+        void atEnd(Runnable action) {
+            atEnd = action;
+        }
+
         /** Lets the next calls have their turns. Ending it twice does nothing more. */
         void end() {
+            Runnable action = atEnd;
+            atEnd = () -> {};
+            action.run();
             CallOrder.this.end(this);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.call;
 
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.InvalidWorkflowException;
 import io.github.n8nmcp.workflow.edit.InvalidOperationException;
@@ -16,11 +17,16 @@ final class Failures {
     static Outcome.Failure of(String tool, Throwable thrown) {
         LOG.debug("{} failed", tool, thrown);
         if (thrown instanceof ToolException e) {
-            return new Outcome.Failure(e.kind(), e.getMessage(), Optional.empty(), e.isFixedSentence(), e.data());
+            return new Outcome.Failure(
+                    e.kind(), Quoted.line(e.getMessage()), Optional.empty(), e.isFixedSentence(), e.data());
         }
         if (thrown instanceof InvalidWorkflowException e) {
             return new Outcome.Failure(
-                    Outcome.Kind.INVALID_ARGUMENTS, e.getMessage(), Optional.empty(), true, Optional.empty());
+                    Outcome.Kind.INVALID_ARGUMENTS,
+                    Quoted.line(e.getMessage()),
+                    Optional.empty(),
+                    true,
+                    Optional.empty());
         }
         if (thrown instanceof InvalidOperationException e) {
             return new Outcome.Failure(
@@ -32,7 +38,22 @@ final class Failures {
         }
         if (thrown instanceof N8nException e) {
             return new Outcome.Failure(
-                    Outcome.Kind.FAILED, e.getMessage(), e.advice(), e.isFixedSentence(), Optional.of(e.data()));
+                    Outcome.Kind.FAILED,
+                    Quoted.line(e.getMessage()),
+                    e.advice(),
+                    e.isFixedSentence(),
+                    Optional.of(e.data()));
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            LOG.error("{} ran out of memory", tool);
+            return new Outcome.Failure(
+                    Outcome.Kind.FAILED,
+                    "There was not enough memory for this call.",
+                    Optional.of(
+                            "Ask for less at once, or start the server with more memory (Java's option -Xmx). If the "
+                                    + "call changes something, look first whether it did."),
+                    false,
+                    Optional.empty());
         }
         // A bug. Its text may hold anything, so it goes to the log only.
         LOG.error("{} failed", tool, thrown);

@@ -2,6 +2,7 @@ package io.github.n8nmcp.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.Serialized;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class Fields {
         ObjectNode restored = given.objectNode();
         for (Map.Entry<String, JsonNode> field : given.properties()) {
             String type = schemas.get(field.getKey()) instanceof Map<?, ?> schema ? (String) schema.get("type") : "";
-            restored.set(field.getKey(), SentValue.restored(field.getValue(), type));
+            restored.set(field.getKey(), Serialized.restored(field.getValue(), type));
         }
         return restored;
     }

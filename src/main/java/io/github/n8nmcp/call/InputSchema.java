@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Notes which arguments are asked for, and tells them as a JSON Schema. Gives placeholders for values. */
 final class InputSchema implements Arguments {
@@ -30,7 +31,12 @@ final class InputSchema implements Arguments {
         if (names.isEmpty()) {
             property("instance", "string", "Which n8n");
         } else {
-            property("instance", "string", "Default: " + defaultName).put("enum", names);
+            Map<String, Object> instance = property("instance", "string", "Default: " + defaultName);
+            instance.put("enum", names);
+            if (names.size() == 1) {
+                // There is nothing to choose, and the list of tools is sent with every conversation.
+                instance.remove("description");
+            }
         }
     }
 
@@ -50,6 +56,16 @@ final class InputSchema implements Arguments {
     public Optional<String> optionalText(String name, String description) {
         property(name, "string", description);
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> textToStore(String name, String description) {
+        return optionalText(name, description);
+    }
+
+    @Override
+    public Map<String, JsonNode> unlisted(Set<String> names) {
+        return Map.of();
     }
 
     @Override

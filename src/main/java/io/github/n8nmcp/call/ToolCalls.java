@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.CancelledException;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.Connection;
 import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.workflow.Serialized;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -24,19 +26,17 @@ public final class ToolCalls {
     private final List<Tool<?>> tools;
     private final Instances instances;
     private final Backups backups;
+    private final WorkflowLocks locks;
     private final CallOrder order = new CallOrder();
     private final Set<RunningCall> running = ConcurrentHashMap.newKeySet();
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "tool-call");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final CallThreads threads = new CallThreads();
 
     /** These tools over these instances. */
-    public ToolCalls(List<Tool<?>> tools, Instances instances, Backups backups) {
+    public ToolCalls(List<Tool<?>> tools, Instances instances, Backups backups, WorkflowLocks locks) {
         this.tools = tools;
         this.instances = instances;
         this.backups = backups;
+        this.locks = locks;
     }
 
     /** The tools in the order in which they are listed. */
@@ -70,20 +70,33 @@ public final class ToolCalls {
     public RunningCall start(Tool<?> tool, ObjectNode arguments, Progress progress, Consumer<Outcome> onOutcome) {
         Optional<Connection> connection = named(arguments);
         Optional<CallLifetime> lifetime = connection.map(Connection::newLifetime);
-        Optional<CallOrder.Turn> turn = connection.flatMap(n8n -> turn(tool, n8n, arguments));
+        Turns turns = new Turns(order.ask(workflows(tool, arguments)), locks);
         RunningCall call = new RunningCall(lifetime);
         running.add(call);
-        threads.execute(() -> {
+        Runnable work = () -> {
             try {
-                onOutcome.accept(outcome(tool, arguments, progress, lifetime, turn));
+                onOutcome.accept(outcome(tool, arguments, progress, lifetime, turns));
             } catch (CancelledException e) {
                 // Nobody waits for an answer, and nothing was changed.
             } finally {
-                turn.ifPresent(CallOrder.Turn::end);
+                turns.end();
                 ended(call);
             }
-        });
+        };
+        try {
+            threads.execute(work);
+        } catch (OutOfMemoryError e) {
+            // The system has no thread left.
+            turns.end();
+            ended(call);
+            onOutcome.accept(Failures.of(tool.name(), e));
+        }
         return call;
+    }
+
+    /** Nobody wants an answer any more. Changes that have begun are finished all the same. */
+    public void cancelAll() {
+        running.forEach(RunningCall::cancel);
     }
 
     /** The server is about to end: calls that only wait for a run to end answer with what they know. */
@@ -110,23 +123,31 @@ public final class ToolCalls {
     }
 
     /** The instance that the arguments seem to name; whether they do is checked when the call has begun. */
-    private Optional<Connection> named(ObjectNode arguments) {
-        JsonNode name = arguments.path("instance");
-        return instances.find(name.isTextual() ? name.textValue() : instances.defaultName());
+    private Optional<Connection> named(JsonNode arguments) {
+        return instances.find(text(arguments, "instance").orElse(instances.defaultName()));
     }
 
-    /** A turn on the workflow that the arguments name, if they name one. */
-    private Optional<CallOrder.Turn> turn(Tool<?> tool, Connection n8n, ObjectNode arguments) {
-        String id = arguments.path("id").asText("").strip();
-        return id.isEmpty() ? Optional.empty() : Optional.of(order.ask(n8n.workflowKey(id), !tool.hints().readOnly));
+    /** The workflow that the arguments name, and the one that they copy, each with whether the call may change it. */
+    private Map<String, Boolean> workflows(Tool<?> tool, ObjectNode arguments) {
+        Map<String, Boolean> workflows = new LinkedHashMap<>();
+        Optional<Connection> n8n = named(arguments);
+        key(n8n, arguments).ifPresent(key -> workflows.put(key, !tool.hints().readOnly));
+        JsonNode source = Serialized.object(arguments.path("from"));
+        Optional<Connection> sourceN8n = text(source, "instance").isPresent() ? named(source) : n8n;
+        key(sourceN8n, source).ifPresent(key -> workflows.putIfAbsent(key, false));
+        return workflows;
+    }
+
+    private static Optional<String> key(Optional<Connection> n8n, JsonNode arguments) {
+        return n8n.flatMap(connection -> text(arguments, "id").map(connection::workflowKey));
+    }
+
+    private static Optional<String> text(JsonNode object, String field) {
+        return Optional.of(object.path(field).asText("").strip()).filter(text -> !text.isEmpty());
     }
 
     private Outcome outcome(
-            Tool<?> tool,
-            ObjectNode arguments,
-            Progress progress,
-            Optional<CallLifetime> lifetime,
-            Optional<CallOrder.Turn> turn) {
+            Tool<?> tool, ObjectNode arguments, Progress progress, Optional<CallLifetime> lifetime, Turns turns) {
         try {
             instances.fault().ifPresent(fault -> {
                 throw ToolException.failed(fault);
@@ -135,7 +156,7 @@ public final class ToolCalls {
             Connection n8n = connection(reader.optionalText("instance", "").orElse(instances.defaultName()));
             Tool.PreparedTool prepared = tool.prepare(reader);
             checkWritable(tool, n8n);
-            if (turn.isPresent() && !turn.get().await(lifetime.orElseThrow())) {
+            if (!turns.await(lifetime.orElseThrow())) {
                 throw n8n.noTurn();
             }
             Call call = new Call(
@@ -143,16 +164,10 @@ public final class ToolCalls {
                     name -> connection(name).client(lifetime.orElseThrow()),
                     backups,
                     progress,
-                    () -> turn.ifPresent(CallOrder.Turn::end));
+                    turns::end);
             JsonNode answer = prepared.run(call);
-            if (!tool.hints().readOnly
-                    && !tool.hints().openWorld
-                    && instances.names().size() > 1) {
-                // Who has several n8ns sees which one was changed.
-                ((ObjectNode) answer).put("instance", n8n.instance().name());
-                if (answer.path("undo") instanceof ObjectNode undo) {
-                    undo.put("instance", n8n.instance().name());
-                }
+            if (changesWorkflows(tool) && instances.names().size() > 1) {
+                nameInstance((ObjectNode) answer, n8n.instance().name());
             }
             if (!call.warnings().isEmpty()) {
                 call.warnings().forEach(((ObjectNode) answer).putArray("warnings")::add);
@@ -169,8 +184,20 @@ public final class ToolCalls {
     private Connection connection(String name) {
         return instances
                 .find(name)
-                .orElseThrow(() -> ToolException.invalid(
-                        "Instance '" + name + "' not found. Available: " + String.join(", ", instances.names())));
+                .orElseThrow(() -> ToolException.invalid("Instance " + Quoted.name(name) + " not found. Available: "
+                        + String.join(", ", instances.names())));
+    }
+
+    private static boolean changesWorkflows(Tool<?> tool) {
+        return !tool.hints().readOnly && !tool.hints().openWorld;
+    }
+
+    /** Who has several n8ns sees which one was changed. */
+    private static void nameInstance(ObjectNode answer, String name) {
+        answer.put("instance", name);
+        if (answer.path("undo") instanceof ObjectNode undo) {
+            undo.put("instance", name);
+        }
     }
 
     /** Says it before anything is sent; that nothing changes is also held below, where all requests pass. */

@@ -41,8 +41,14 @@ public final class ToolException extends RuntimeException {
 
     /** As {@link #failed(N8nException, String)}, with data of its own. */
     public static ToolException failed(N8nException cause, String more, ObjectNode data) {
-        String message = Outcome.asSentence(cause.getMessage()) + " " + more;
+        String message = (Outcome.asSentence(cause.getMessage()) + " " + more).strip();
         return new ToolException(Outcome.Kind.FAILED, message, false, data, cause);
+    }
+
+    /** The same with one more sentence at its end. */
+    public ToolException with(String sentence) {
+        String separator = getMessage().matches("(?s).*[.!?…]") ? " " : ". ";
+        return new ToolException(kind, getMessage() + separator + sentence, false, data, getCause());
     }
 
     Outcome.Kind kind() {

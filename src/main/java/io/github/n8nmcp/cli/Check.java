@@ -123,7 +123,8 @@ public final class Check {
             return new Finding(instance, isDefault, true, "accepted", endpoints(n8n), latency, note);
         } catch (N8nException e) {
             boolean reached = e.hasStatus();
-            String key = e.hasStatus(401) ? "refused" : "?";
+            // A 401 of what stands before n8n says nothing of the key.
+            String key = e.hasStatus(401) && e.isFixedSentence() ? "refused" : "?";
             return new Finding(instance, isDefault, reached, key, List.of(), OptionalLong.empty(), e.reason());
         }
     }

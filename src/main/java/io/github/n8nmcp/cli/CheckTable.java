@@ -1,5 +1,6 @@
 package io.github.n8nmcp.cli;
 
+import io.github.n8nmcp.json.Quoted;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class CheckTable {
     }
 
     void add(boolean good, String... cells) {
-        rows.add(Arrays.asList(cells));
+        rows.add(Arrays.stream(cells).map(Quoted::words).toList());
         colours.add(good ? GREEN : RED);
     }
 

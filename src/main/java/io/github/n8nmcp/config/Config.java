@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param source where it came from, for messages
  * @param instances by name, in the order of the file; never empty
  * @param defaultInstance what a call means that names none; a key of the map
+ * @param errors how failures are told, unless the variable {@code N8N_MCP_ERRORS} says otherwise
+ * @param structuredContent whether answers have {@code structuredContent}, and tools an {@code outputSchema}; without them,
+ *     clients that show a model both forms of an answer show one
  * @param backupDir where definitions are copied to before they are changed
  * @param warnings sentences for the owner about things that work but should be mended
  */
@@ -21,6 +24,7 @@ public record Config(
         Map<String, Instance> instances,
         String defaultInstance,
         ErrorStyle errors,
+        boolean structuredContent,
         Optional<Path> backupDir,
         List<String> warnings) {
 
@@ -28,5 +32,9 @@ public record Config(
     public Config {
         instances = Collections.unmodifiableMap(new LinkedHashMap<>(instances));
         warnings = List.copyOf(warnings);
+    }
+
+    Config withErrors(ErrorStyle style) {
+        return new Config(source, instances, defaultInstance, style, structuredContent, backupDir, warnings);
     }
 }

@@ -1,366 +1,147 @@
 package io.github.n8nmcp.config;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * The rules of a configuration file: JSON in, {@link Config} out, every fault a sentence with file,
- * key and remedy.
- */
+/** A configuration file: JSON in, {@link Config} out, every fault a sentence with file, key and remedy. */
 final class ConfigFile {
-    private static final Set<String> TOP_KEYS = ordered("environments", "defaultEnv", "errors", "backup_dir");
-    private static final Set<String> INSTANCE_KEYS =
-            ordered("n8n_host", "n8n_api_key", "timeout_ms", "read_only", "headers", "webhook_url", "ca_file");
+    private static final List<String> TOP_KEYS =
+            List.of("environments", "defaultEnv", "errors", "structured_content", "backup_dir");
+    private static final int LARGEST_FILE = 16 << 20;
 
-    /** Set by the client itself, or refused by java.net.http. */
-    private static final Set<String> RESERVED_HEADERS = Set.of(
-            "accept",
-            "accept-encoding",
-            "connection",
-            "content-length",
-            "content-type",
-            "expect",
-            "host",
-            "transfer-encoding",
-            "upgrade",
-            "x-n8n-api-key");
+    private final Section.Source source;
+    private final Section top;
 
-    private static final int DEFAULT_TIMEOUT_MS = 30_000;
-    private static final int LONGEST_TIMEOUT_MS = 3_600_000;
-
-    /** In a class of their own, since to make them takes a twentieth of a start, and few files have need of them. */
-    private static final class Patterns {
-        static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
-        static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-        static final Pattern HEADER_VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
-    }
-
-    private final String source;
-    private final Path folder;
-    private final Home home;
-    private final Map<String, String> environment;
-
-    private ConfigFile(String source, Path folder, Map<String, String> environment) {
+    private ConfigFile(Section.Source source, JsonNode root) {
         this.source = source;
-        this.folder = folder;
-        this.home = Home.of(environment);
-        this.environment = environment;
+        this.top = new Section(source, "", root);
     }
 
     static Config read(Path file, Map<String, String> environment) throws ConfigException {
-        Path folder = file.toAbsolutePath().getParent();
+        Section.Source source =
+                new Section.Source(file.toString(), file.toAbsolutePath().getParent(), environment);
         List<String> warnings = FilePermissions.warnings(file);
-        return new ConfigFile(file.toString(), folder, environment).config(parse(file), warnings);
+        return new ConfigFile(source, parse(file)).config(warnings);
     }
 
-    /** One instance named {@code default}, as the two environment variables describe it. */
-    static Config ofVariables(String host, String apiKey, Path folder) throws ConfigException {
-        JsonNode root =
+    /** One instance named {@code default}, as the variables describe it. */
+    static Config ofVariables(String host, String apiKey, Path folder, Map<String, String> environment)
+            throws ConfigException {
+        ObjectNode root =
                 JsonNodeFactory.instance.objectNode().put("n8n_host", host).put("n8n_api_key", apiKey);
-        return new ConfigFile("the variables N8N_HOST and N8N_API_KEY", folder, Map.of()).config(root, List.of());
+        String caFile = environment.getOrDefault("N8N_CA_FILE", "");
+        if (!caFile.isBlank()) {
+            root.put("ca_file", caFile);
+        }
+        Section.Source source = new Section.Source("the variables N8N_HOST and N8N_API_KEY", folder, environment);
+        return new ConfigFile(source, root).config(List.of());
     }
 
     private static JsonNode parse(Path file) throws ConfigException {
-        try {
-            return Json.treeWithoutDuplicates(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new ConfigException(file + " is a pipe or a device. Write the configuration to a file.");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
+            if (bytes.length > LARGEST_FILE) {
+                throw new ConfigException(
+                        file + " is larger than 16 MB, which no configuration is. Name another file.");
+            }
+            return Json.treeWithoutDuplicates(bytes);
+        } catch (JacksonException e) {
             // Jackson's own words may quote the file, and the file holds keys.
             JsonLocation at = e.getLocation();
             String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-            throw new ConfigException(file
-                    + " is not valid JSON"
-                    + where
-                    + ". Mend it there, or write it anew from "
-                    + "config.example.json.");
+            throw new ConfigException(file + " is not valid JSON" + where
+                    + ". Correct it there, or begin again with a copy of config.example.json.");
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be read. Check that it exists and that you may read it.");
         }
     }
 
-    private Config config(JsonNode root, List<String> warnings) throws ConfigException {
-        if (!root.isObject()) {
-            throw fault("the top level must be an object with \"environments\" and \"defaultEnv\"");
-        }
-        boolean single = root.has("n8n_host") || root.has("n8n_api_key");
+    private Config config(List<String> warnings) throws ConfigException {
         Map<String, Instance> instances = new LinkedHashMap<>();
         String defaultName;
-        if (single && !root.has("environments")) {
-            checkKeys(root, "", ordered(INSTANCE_KEYS, ordered("errors", "backup_dir")));
+        if ((top.has("n8n_host") || top.has("n8n_api_key")) && !top.has("environments")) {
+            List<String> keys = new ArrayList<>(InstanceSection.KEYS);
+            keys.addAll(List.of("errors", "structured_content", "backup_dir"));
+            top.allowOnly(keys);
             defaultName = "default";
-            instances.put(defaultName, instance(defaultName, "", root));
+            instances.put(defaultName, InstanceSection.instance(defaultName, top));
         } else {
-            checkKeys(root, "", TOP_KEYS);
-            JsonNode environments = root.path("environments");
-            if (!environments.isObject() || environments.isEmpty()) {
-                throw fault("\"environments\" must be an object with at least one n8n, such as {\"production\": "
-                        + "{\"n8n_host\": \"https://n8n.example.com\", \"n8n_api_key\": \"…\"}}");
+            checkEnvironments();
+            for (Map.Entry<String, JsonNode> entry : top.value("environments").properties()) {
+                instances.put(entry.getKey(), environment(entry.getKey(), entry.getValue()));
             }
-            for (Map.Entry<String, JsonNode> entry : environments.properties()) {
-                String name = entry.getKey();
-                if (name.isBlank()) {
-                    throw fault("an environment has an empty name. Give it one");
-                }
-                String path = "environments." + name + ".";
-                if (!entry.getValue().isObject()) {
-                    throw fault("environments." + name + " must be an object with n8n_host and n8n_api_key");
-                }
-                checkKeys(entry.getValue(), path, INSTANCE_KEYS);
-                instances.put(name, instance(name, path, entry.getValue()));
-            }
-            defaultName = defaultName(root, instances.keySet());
+            defaultName = defaultName(instances);
         }
-        Optional<Path> backupDir = optionalPath(root, "", "backup_dir");
-        return new Config(source, instances, defaultName, errorStyle(root), backupDir, warnings);
+        Optional<Path> backupDir = top.file("backup_dir");
+        return new Config(
+                source.name(), instances, defaultName, errorStyle(), structuredContent(), backupDir, warnings);
     }
 
-    private void checkKeys(JsonNode object, String path, Set<String> known) throws ConfigException {
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-            if (!known.contains(entry.getKey())) {
-                // Something long is no misspelt key, and may be an API key in the wrong place.
-                String told = entry.getKey().matches("\\w{1,30}") ? path + entry.getKey() : "(too long to show)";
-                throw fault("unknown key " + told + ". Known here: " + String.join(", ", known));
-            }
+    private void checkEnvironments() throws ConfigException {
+        if (!top.isObject()) {
+            throw top.fault("the top level must be an object with \"environments\" and \"defaultEnv\"");
+        }
+        top.allowOnly(TOP_KEYS);
+        JsonNode environments = top.value("environments");
+        if (!environments.isObject() || environments.isEmpty()) {
+            throw top.fault("\"environments\" must be an object with at least one n8n, such as {\"production\": "
+                    + "{\"n8n_host\": \"https://n8n.example.com\", \"n8n_api_key\": \"…\"}}");
         }
     }
 
-    private String defaultName(JsonNode root, Set<String> names) throws ConfigException {
-        Optional<String> given = optionalText(root, "", "defaultEnv");
-        if (given.isEmpty() || !names.contains(given.get())) {
-            throw fault(given.map(name -> "defaultEnv names '" + name + "', which is no environment")
-                            .orElse("defaultEnv is missing")
-                    + ". Set it to one of: "
-                    + String.join(", ", names));
+    private Instance environment(String name, JsonNode value) throws ConfigException {
+        if (name.isBlank()) {
+            throw top.fault("an environment has an empty name. Give it one");
         }
-        return given.get();
+        if (Misplaced.looksLikeKey(name)) {
+            throw top.fault("an environment has an API key as its name. Give it a name, and the key under n8n_api_key");
+        }
+        if (!value.isObject()) {
+            throw top.fault("environments." + name + " must be an object with n8n_host and n8n_api_key");
+        }
+        Section section = new Section(source, "environments." + name + ".", value);
+        section.allowOnly(InstanceSection.KEYS);
+        return InstanceSection.instance(name, section);
     }
 
-    private ErrorStyle errorStyle(JsonNode root) throws ConfigException {
-        String given = optionalText(root, "", "errors").orElse("auto");
-        for (ErrorStyle style : ErrorStyle.values()) {
-            if (style.name().toLowerCase(Locale.ROOT).equals(given)) {
-                return style;
-            }
+    private String defaultName(Map<String, Instance> instances) throws ConfigException {
+        String given = top.text("defaultEnv").orElse("");
+        if (instances.containsKey(given)) {
+            return given;
         }
-        throw fault("errors must be \"auto\", \"protocol\" or \"result\"");
+        String what = given.isEmpty()
+                ? "defaultEnv is missing"
+                : Misplaced.mayBeQuoted(given)
+                        ? "defaultEnv names '" + given + "', which is no environment"
+                        : "defaultEnv names no environment";
+        throw top.fault(what + ". Set it to one of: " + String.join(", ", instances.keySet()));
     }
 
-    private Instance instance(String name, String path, JsonNode node) throws ConfigException {
-        String host = optionalText(node, path, "n8n_host")
-                .orElseThrow(
-                        () -> fault(
-                                path
-                                        + "n8n_host is missing. Set it to the base URL of the n8n, such as \"https://n8n.example.com\""));
-        String key = optionalText(node, path, "n8n_api_key")
-                .orElseThrow(() -> fault(path
-                        + "n8n_api_key is missing. Make a key in n8n under Settings > n8n API, and put it there or in "
-                        + "a variable, as \"${N8N_KEY}\""));
-        String apiKey = resolve(key, path + "n8n_api_key").strip();
-        if (!isVisibleAscii(apiKey)) {
-            throw fault(path + "n8n_api_key is empty or has characters that no key has. Copy the key from n8n again");
-        }
-        URI baseUrl = url(host, path + "n8n_host", true);
-        Optional<String> webhooks = optionalText(node, path, "webhook_url");
-        URI webhookUrl = webhooks.isPresent()
-                ? url(webhooks.get(), path + "webhook_url", false)
-                : URI.create(baseUrl + "/webhook");
-        return new Instance(
-                name,
-                baseUrl,
-                apiKey,
-                timeout(node.path("timeout_ms"), path),
-                readOnly(node.path("read_only"), path),
-                headers(node.path("headers"), path),
-                webhookUrl,
-                caFile(node, path));
+    private ErrorStyle errorStyle() throws ConfigException {
+        return ErrorStyle.named(top.text("errors").orElse("auto"))
+                .orElseThrow(() -> top.fault("errors " + ErrorStyle.CHOICES));
     }
 
-    private URI url(String given, String key, boolean dropApiPath) throws ConfigException {
-        URI uri = null;
-        try {
-            uri = URI.create(given.strip());
-        } catch (IllegalArgumentException e) {
-            // Told below, with everything else that is no base URL.
+    private boolean structuredContent() throws ConfigException {
+        if (top.has("structured_content") && !top.value("structured_content").isBoolean()) {
+            throw top.fault("structured_content must be true or false");
         }
-        if (uri != null
-                && uri.getHost() == null
-                && String.valueOf(uri.getRawAuthority()).contains("_")) {
-            throw fault(key + " has an underscore in its host, which no URL may have. Use another name of the host, or "
-                    + "its IP address");
-        }
-        boolean usable = uri != null
-                && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getPort() <= 65_535
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null;
-        if (!usable) {
-            throw fault(key + " is not a base URL. Write it as \"https://n8n.example.com\" or "
-                    + "\"http://localhost:5678\", with a sub-path if your n8n has one, and without ? or #");
-        }
-        if (uri.getRawUserInfo() != null) {
-            throw fault(key + " holds a user name or password. Put them under \"headers\" as Authorization");
-        }
-        String path = withoutSlashesAtEnd(uri.getRawPath());
-        if (dropApiPath && !path.isEmpty()) {
-            path = withoutSlashesAtEnd(path.replaceFirst("/+api(/+v1)?$", ""));
-        }
-        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + path);
-    }
-
-    private static String withoutSlashesAtEnd(String path) {
-        int end = path.length();
-        while (end > 0 && path.charAt(end - 1) == '/') {
-            end--;
-        }
-        return path.substring(0, end);
-    }
-
-    private static boolean isVisibleAscii(String text) {
-        boolean visible = !text.isEmpty();
-        for (int i = 0; i < text.length(); i++) {
-            visible = visible && text.charAt(i) > ' ' && text.charAt(i) <= '~';
-        }
-        return visible;
-    }
-
-    private Duration timeout(JsonNode node, String path) throws ConfigException {
-        if (isAbsent(node)) {
-            return Duration.ofMillis(DEFAULT_TIMEOUT_MS);
-        }
-        if (!node.isIntegralNumber()
-                || !node.canConvertToInt()
-                || node.intValue() < 1
-                || node.intValue() > LONGEST_TIMEOUT_MS) {
-            throw fault(path + "timeout_ms must be a whole number of milliseconds from 1 to " + LONGEST_TIMEOUT_MS);
-        }
-        return Duration.ofMillis(node.intValue());
-    }
-
-    private boolean readOnly(JsonNode node, String path) throws ConfigException {
-        if (!isAbsent(node) && !node.isBoolean()) {
-            throw fault(path + "read_only must be true or false, without quotes");
-        }
-        return node.booleanValue();
-    }
-
-    private Map<String, String> headers(JsonNode node, String path) throws ConfigException {
-        if (!isAbsent(node) && !node.isObject()) {
-            throw fault(path + "headers must be an object of names and values");
-        }
-        Map<String, String> headers = new LinkedHashMap<>();
-        Set<String> names = new HashSet<>();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String name = entry.getKey();
-            String key = path + "headers." + name;
-            if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                throw fault(key + " is there twice, since upper and lower case are the same in it. Remove one");
-            }
-            if (!Patterns.HEADER_NAME.matcher(name).matches()
-                    || RESERVED_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                throw fault(key + " is not a header that can be set. Remove it");
-            }
-            if (!entry.getValue().isTextual()) {
-                throw fault(key + " must be a text");
-            }
-            String value = resolve(entry.getValue().textValue(), key).strip();
-            if (!Patterns.HEADER_VALUE.matcher(value).matches()) {
-                throw fault(key
-                        + " is empty or has characters that no header may have. Copy the value again, in plain ASCII");
-            }
-            headers.put(name, value);
-        }
-        return headers;
-    }
-
-    private Optional<Path> caFile(JsonNode node, String path) throws ConfigException {
-        Optional<Path> file = optionalPath(node, path, "ca_file");
-        if (file.isPresent() && !(Files.isRegularFile(file.get()) && Files.isReadable(file.get()))) {
-            throw fault(path + "ca_file names " + file.get() + ", which cannot be read. Name a PEM file");
-        }
-        return file;
-    }
-
-    /** Relative to the folder of the file; {@code ~/} is the user's home. */
-    private Optional<Path> optionalPath(JsonNode node, String path, String key) throws ConfigException {
-        Optional<String> text = optionalText(node, path, key);
-        try {
-            return text.map(name -> folder.resolve(home.expand(name)));
-        } catch (InvalidPathException e) {
-            throw fault(path + key + " cannot be the name of a file or folder. Write a path");
-        }
-    }
-
-    private static boolean isAbsent(JsonNode value) {
-        return value.isMissingNode() || value.isNull();
-    }
-
-    private Optional<String> optionalText(JsonNode node, String path, String key) throws ConfigException {
-        JsonNode value = node.path(key);
-        if (isAbsent(value)) {
-            return Optional.empty();
-        }
-        if (!value.isTextual() || value.textValue().isBlank()) {
-            throw fault(path + key + " must be a text that is not empty");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    private String resolve(String text, String key) throws ConfigException {
-        if (!text.contains("${")) {
-            return text;
-        }
-        if (Patterns.VARIABLE.matcher(text).replaceAll("").contains("${")) {
-            throw fault(key + " has a ${ that names no variable. Write it as ${NAME}");
-        }
-        Matcher matcher = Patterns.VARIABLE.matcher(text);
-        StringBuilder resolved = new StringBuilder();
-        while (matcher.find()) {
-            String value = environment.get(matcher.group(1));
-            if (value == null || value.isBlank()) {
-                throw fault(key
-                        + " names the environment variable "
-                        + matcher.group(1)
-                        + ", which is not set. Set it where the server is started, or write the value itself");
-            }
-            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value));
-        }
-        return matcher.appendTail(resolved).toString();
-    }
-
-    private ConfigException fault(String what) {
-        return new ConfigException(source + ": " + what + ".");
-    }
-
-    @SafeVarargs
-    private static Set<String> ordered(Set<String>... sets) {
-        List<String> all = new ArrayList<>();
-        for (Set<String> set : sets) {
-            all.addAll(set);
-        }
-        return ordered(all.toArray(String[]::new));
-    }
-
-    private static Set<String> ordered(String... keys) {
-        return new LinkedHashSet<>(List.of(keys));
+        return top.value("structured_content").asBoolean(true);
     }
 }

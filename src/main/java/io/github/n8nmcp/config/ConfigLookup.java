@@ -1,6 +1,7 @@
 package io.github.n8nmcp.config;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +30,16 @@ public final class ConfigLookup {
      *     hides that
      */
     public Config find(Optional<Path> fromCommandLine) throws ConfigException {
-        Optional<Path> named = fromCommandLine.or(this::fromVariable);
+        Config config = findFile(fromCommandLine);
+        Optional<String> errors = variable("N8N_MCP_ERRORS");
+        return errors.isEmpty()
+                ? config
+                : config.withErrors(ErrorStyle.named(errors.get())
+                        .orElseThrow(() -> new ConfigException("N8N_MCP_ERRORS " + ErrorStyle.CHOICES)));
+    }
+
+    private Config findFile(Optional<Path> fromCommandLine) throws ConfigException {
+        Optional<Path> named = fromCommandLine.isPresent() ? fromCommandLine : fromVariable();
         if (named.isPresent()) {
             return read(workingDirectory.resolve(named.get()));
         }
@@ -40,7 +50,7 @@ public final class ConfigLookup {
         Optional<String> host = variable("N8N_HOST");
         Optional<String> apiKey = variable("N8N_API_KEY");
         if (host.isPresent() && apiKey.isPresent()) {
-            return ConfigFile.ofVariables(host.get(), apiKey.get(), workingDirectory);
+            return ConfigFile.ofVariables(host.get(), apiKey.get(), workingDirectory, environment);
         }
         Path personal = personalFile();
         if (isThere(personal)) {
@@ -72,17 +82,36 @@ public final class ConfigLookup {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Optional<Path> fromVariable() {
-        return variable("N8N_MCP_CONFIG").map(Home.of(environment)::expand);
+    private Optional<Path> fromVariable() throws ConfigException {
+        Optional<String> name = variable("N8N_MCP_CONFIG");
+        try {
+            return name.map(text -> text.startsWith("~/") ? Home.of(environment).expand(text) : Path.of(text));
+        } catch (InvalidPathException e) {
+            throw unnamable("The file that N8N_MCP_CONFIG names");
+        }
     }
 
-    private Path personalFile() {
+    /** Java without a UTF-8 locale cannot open a file whose name is not ASCII. */
+    private static ConfigException unnamable(String what) {
+        return new ConfigException(
+                what + " has a name that Java cannot use. Start the server in a UTF-8 locale, such as "
+                        + "with the variable LC_ALL=C.UTF-8.");
+    }
+
+    private Path personalFile() throws ConfigException {
+        try {
+            return personalFolder().resolve("n8n-workflows-mcp").resolve("config.json");
+        } catch (InvalidPathException e) {
+            throw unnamable("Your home or configuration folder, where a configuration may lie,");
+        }
+    }
+
+    private Path personalFolder() {
         // The XDG Base Directory Specification has relative paths ignored.
-        Path base = variable("XDG_CONFIG_HOME")
+        return variable("XDG_CONFIG_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)
                 .orElseGet(() -> Home.of(environment).folder().resolve(".config"));
-        return base.resolve("n8n-workflows-mcp").resolve("config.json");
     }
 
     private Optional<String> variable(String name) {

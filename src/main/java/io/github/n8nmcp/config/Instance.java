@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param headers sent with every call; their values are secrets
  * @param webhookUrl where production webhooks live, without trailing slash
  * @param caFile a PEM file with the certificates of a private CA
+ * @param mcpToken for n8n's own MCP server; a secret
+ * @param proxies which proxy leads to it
  */
 public record Instance(
         String name,
@@ -30,38 +32,60 @@ public record Instance(
         boolean readOnly,
         Map<String, String> headers,
         URI webhookUrl,
-        Optional<Path> caFile) {
-
-    /**
-     * Shorter values are flags such as {@code true}; blotting them out would only garble a message.
-     */
-    private static final int SHORTEST_SECRET = 5;
+        Optional<Path> caFile,
+        Optional<String> mcpToken,
+        Proxies proxies) {
 
     /** Copies the headers, keeping their order. */
     public Instance {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** The text with this instance's secrets replaced by {@code ***}. */
-    public String withoutSecrets(String text) {
-        String clean = text;
-        for (String secret : secrets()) {
-            clean = clean.replace(secret, "***");
-        }
-        return clean;
+    /** An instance that is reached without a proxy. */
+    public Instance(
+            String name,
+            URI baseUrl,
+            String apiKey,
+            Duration timeout,
+            boolean readOnly,
+            Map<String, String> headers,
+            URI webhookUrl,
+            Optional<Path> caFile) {
+        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, Optional.empty(), Proxies.NONE);
     }
 
-    /** The longest first, so that none leaves the rest of a longer one behind. */
-    private List<String> secrets() {
-        List<String> secrets = new ArrayList<>();
-        secrets.add(apiKey);
-        for (String value : headers.values()) {
-            // Of "Bearer abc" the second word is the secret, and may be told alone.
-            secrets.addAll(List.of(value, value.substring(value.lastIndexOf(' ') + 1)));
-        }
-        secrets.removeIf(secret -> secret.length() < SHORTEST_SECRET && !secret.equals(apiKey));
-        secrets.sort(Comparator.comparing(String::length).reversed());
-        return secrets;
+    /** An instance that is reached without a proxy, and may have a token for n8n's own MCP server. */
+    public Instance(
+            String name,
+            URI baseUrl,
+            String apiKey,
+            Duration timeout,
+            boolean readOnly,
+            Map<String, String> headers,
+            URI webhookUrl,
+            Optional<Path> caFile,
+            Optional<String> mcpToken) {
+        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, mcpToken, Proxies.NONE);
+    }
+
+    /** Where it is, the same for all names of this machine and with or without TLS, so that one n8n has one place. */
+    public String place() {
+        String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
+        boolean here = host.equals("127.0.0.1") || host.equals("[::1]");
+        int port = baseUrl.getPort() == 443 || baseUrl.getPort() == 80 ? -1 : baseUrl.getPort();
+        return (here ? "localhost" : host) + ":" + port + baseUrl.getRawPath();
+    }
+
+    /** What must not be passed on of what this n8n, or a proxy before it, says. */
+    public Secrets secrets() {
+        List<String> others = new ArrayList<>(proxies.secrets());
+        mcpToken.ifPresent(others::add);
+        return Secrets.of(apiKey, headers, others);
+    }
+
+    /** The text with this instance's secrets replaced by {@code ***}. */
+    public String withoutSecrets(String text) {
+        return secrets().blottedOut(text);
     }
 
     /** Name and URL only: a record's own text would show the secrets. */

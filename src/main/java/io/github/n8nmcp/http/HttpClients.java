@@ -18,7 +18,21 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Makes the JDK's HTTP client for an instance. */
 final class HttpClients {
+    static {
+        // The JDK repeats a GET whose connection broke, without a word. A webhook with that method would run twice.
+        // HttpSender repeats what is safe to repeat.
+        setIfAbsent("jdk.httpclient.redirects.retrylimit", "1");
+        // Else no user and password are sent to a proxy that leads to a server with TLS.
+        setIfAbsent("jdk.http.auth.tunneling.disabledSchemes", "");
+    }
+
     private HttpClients() {}
+
+    private static void setIfAbsent(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
 
     /**
      * Never follows redirects, since the API key would be sent along. Each request chooses its HTTP version.
@@ -28,6 +42,7 @@ final class HttpClients {
     static HttpClient of(Instance instance) throws IOException {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(new ProxyChoice(instance.proxies()))
                 .connectTimeout(instance.timeout());
         if (!isEncrypted(instance.baseUrl()) && !isEncrypted(instance.webhookUrl())) {
             // Saves a switch of threads for each answer. TLS needs the threads.

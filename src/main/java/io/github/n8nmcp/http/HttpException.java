@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
@@ -28,6 +29,8 @@ public final class HttpException extends Exception {
         /** The answer began, but its end did not come. */
         CUT_OFF,
         TOO_LARGE,
+        /** The answer is JSON, but nested more deeply than is read. */
+        TOO_DEEP,
         /** The body is not what its head promised. */
         UNREADABLE,
         /** There is a {@link Response}, and its reader does not accept it. */
@@ -37,11 +40,25 @@ public final class HttpException extends Exception {
     /**
      * An answer that was not accepted.
      *
-     * @param location where it redirects to, or null
-     * @param retryAfter when to call again, or null
+     * @param headers the first value of each header, by its name in lower case
      * @param start the first 64 KB of the body, read as UTF-8
      */
-    public record Response(ResponseReader.Head head, String location, String retryAfter, String start) {}
+    public record Response(ResponseReader.Head head, Map<String, String> headers, String start) {
+        /** The value of a header, by its name in lower case; empty if it is not there. */
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        /** Where it redirects to, or null. */
+        public String location() {
+            return headers.get("location");
+        }
+
+        /** When to call again, or null. */
+        public String retryAfter() {
+            return headers.get("retry-after");
+        }
+    }
 
     private final Kind kind;
     private final transient Response response;
@@ -113,7 +130,7 @@ public final class HttpException extends Exception {
     public boolean mayHaveActed() {
         return switch (kind) {
             case REFUSED, UNKNOWN_HOST, TLS, CA_FILE -> false;
-            case TIMEOUT, NO_ANSWER, CUT_OFF, TOO_LARGE, UNREADABLE -> true;
+            case TIMEOUT, NO_ANSWER, CUT_OFF, TOO_LARGE, TOO_DEEP, UNREADABLE -> true;
             case NOT_ACCEPTED ->
                 response.head().status() < 300 || response.head().status() >= 500;
         };

@@ -1,19 +1,24 @@
 package io.github.n8nmcp.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.github.n8nmcp.config.Instance;
-import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.config.ProxyServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
@@ -33,7 +38,7 @@ public final class HttpSender {
     private final Time time;
     private final Throttle throttle;
 
-    /** Made by the first call: a client takes threads and time that {@code tools/list} need not pay for. */
+    /** Not made at once: a client takes threads and time that {@code tools/list} need not pay for. */
     private HttpClient client;
 
     /** Sends nothing before its first call. */
@@ -98,23 +103,35 @@ public final class HttpSender {
             throw timeout();
         }
         try {
-            return client().send(toJdk(request, left), head -> new BodyStream(deadline, time));
+            return client(request).send(toJdk(request, left), head -> new BodyStream(deadline, time));
         } catch (IOException e) {
+            forgetBroken(e);
             throw failed(e, false);
         }
     }
 
-    private static HttpRequest toJdk(Request request, Duration left) {
+    /** After a lack of memory in its own thread the JDK's client serves no further request. */
+    private synchronized void forgetBroken(IOException e) {
+        if (String.valueOf(e.getMessage()).contains("selector manager closed")) {
+            client = null;
+        }
+    }
+
+    private HttpRequest toJdk(Request request, Duration left) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .version(HttpClients.version(request.uri()))
                 .timeout(left);
         request.headers().forEach(builder::setHeader);
-        JsonNode body = request.body();
+        instance.proxies()
+                .to(request.uri())
+                .flatMap(ProxyServer::authorization)
+                .ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
+        Body body = request.body();
         if (body == null) {
             return builder.method(request.method(), BodyPublishers.noBody()).build();
         }
-        return builder.setHeader("Content-Type", "application/json")
-                .method(request.method(), BodyPublishers.ofByteArray(Json.bytes(body)))
+        return builder.setHeader("Content-Type", body.contentType())
+                .method(request.method(), BodyPublishers.ofByteArray(body.bytes()))
                 .build();
     }
 
@@ -122,15 +139,13 @@ public final class HttpSender {
             throws HttpException, InterruptedException {
         String contentType = response.headers().firstValue("Content-Type").orElse("");
         ResponseReader.Head head = new ResponseReader.Head(response.statusCode(), contentType);
-        try (InputStream body = response.body();
+        // The JDK gives no body where a proxy refuses to lead to the server.
+        try (InputStream body = Objects.requireNonNullElseGet(response.body(), InputStream::nullInputStream);
                 InputStream decoded = decoded(response, body)) {
             if (!reader.accepts(head)) {
                 String start = new String(decoded.readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
-                throw HttpException.notAccepted(new HttpException.Response(
-                        head,
-                        response.headers().firstValue("Location").orElse(null),
-                        response.headers().firstValue("Retry-After").orElse(null),
-                        start));
+                throw HttpException.notAccepted(
+                        new HttpException.Response(head, firstValues(response.headers()), start));
             }
             T read = reader.read(head, decoded);
             if (reader.readsAll()) {
@@ -140,6 +155,12 @@ public final class HttpSender {
         } catch (IOException e) {
             throw failed(e, true);
         }
+    }
+
+    private static Map<String, String> firstValues(HttpHeaders headers) {
+        Map<String, String> first = new HashMap<>();
+        headers.map().forEach((name, values) -> first.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return first;
     }
 
     private static InputStream decoded(HttpResponse<InputStream> response, InputStream body) throws IOException {
@@ -172,6 +193,9 @@ public final class HttpSender {
         if (e instanceof BoundedStream.TooLargeException) {
             return HttpException.of(HttpException.Kind.TOO_LARGE, "The answer is too large");
         }
+        if (e instanceof StreamConstraintsException) {
+            return HttpException.of(HttpException.Kind.TOO_DEEP, "The answer is nested too deeply");
+        }
         if (e instanceof JacksonException) {
             // Jackson's message would quote the body.
             return HttpException.of(HttpException.Kind.UNREADABLE, "The answer is not valid JSON");
@@ -187,14 +211,38 @@ public final class HttpSender {
         return HttpException.of(HttpException.Kind.TIMEOUT, "No answer came in time");
     }
 
-    private synchronized HttpClient client() throws HttpException {
+    /**
+     * Makes the HTTP client, so that the first call need not. It takes a fifth of a first call over HTTP, and more where
+     * TLS reads its certificates. Nothing is sent.
+     */
+    public void prepare() {
+        try {
+            client(new Request("GET", instance.baseUrl(), false, Map.of(), null));
+            toJdk(new Request("GET", instance.baseUrl(), false, Map.of(), null), instance.timeout());
+        } catch (HttpException e) {
+            LOG.debug("The first call will say why there is no HTTP client", e);
+        }
+    }
+
+    /**
+     * The client for a request. A webhook that is called by GET is sent on a connection of its own: on one that was kept
+     * it may fail because the server has just closed it, and it cannot be repeated as a reading request can.
+     */
+    private synchronized HttpClient client(Request request) throws HttpException {
+        if (request.changes() && request.body() == null && !request.method().equals("DELETE")) {
+            return newClient();
+        }
         if (client == null) {
-            try {
-                client = HttpClients.of(instance);
-            } catch (IOException e) {
-                throw HttpException.of(HttpException.Kind.CA_FILE, e.getMessage());
-            }
+            client = newClient();
         }
         return client;
+    }
+
+    private HttpClient newClient() throws HttpException {
+        try {
+            return HttpClients.of(instance);
+        } catch (IOException e) {
+            throw HttpException.of(HttpException.Kind.CA_FILE, e.getMessage());
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.n8nmcp.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param headers by name; they may hold secrets
  * @param body null for none
  */
-public record Request(String method, URI uri, boolean changes, Map<String, String> headers, JsonNode body) {
+public record Request(String method, URI uri, boolean changes, Map<String, String> headers, Body body) {
 
     /** A text as one path segment or query value: whatever it holds, it reaches no other endpoint. */
     public static String encoded(String text) {

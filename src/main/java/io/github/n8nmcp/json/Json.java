@@ -11,17 +11,14 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * JSON text to Jackson's trees and back. Jackson's {@code ObjectMapper} does this too, among much else; but making one
@@ -31,31 +28,37 @@ public final class Json {
     /** A text may have up to this many characters. */
     private static final int LONGEST_TEXT = 64 << 20;
 
+    /** What is only copied or skipped may be nested deeper than a tree may be. */
+    private static final int DEEPEST_STREAM = 200_000;
+
     private static final JsonFactory FACTORY = factory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
 
     private static JsonFactory factory() {
-        StreamReadConstraints constraints =
-                StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build();
-        // What can just be read must still be writable inside the envelope of an answer.
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxStringLength(LONGEST_TEXT)
+                .maxNameLength(LONGEST_TEXT)
+                .maxNumberLength(LONGEST_TEXT)
+                .maxNestingDepth(DEEPEST_STREAM)
+                .build();
         StreamWriteConstraints deeper = StreamWriteConstraints.builder()
-                .maxNestingDepth(2 * constraints.getMaxNestingDepth())
+                .maxNestingDepth(2 * DEEPEST_STREAM)
                 .build();
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
                 .streamWriteConstraints(deeper)
                 // A stream is closed by who opened it, and may have an end to be read behind the JSON.
                 .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-                // Every character stands for itself; half a pair, which UTF-8 has not, stays an escape.
+                // Half of a surrogate pair has no form in UTF-8, so it stays an escape.
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
     }
 
     /** Reads UTF-8 as a stream of tokens. */
     public static JsonParser parser(InputStream in) throws IOException {
-        return FACTORY.createParser(in);
+        return FACTORY.createParser(new LoneSurrogates(in));
     }
 
     /** The one value that UTF-8 bytes hold; missing if they hold none. Throws a {@code JacksonException} for any other. */
@@ -65,16 +68,16 @@ public final class Json {
 
     /** The one value that a part of the bytes holds. */
     public static JsonNode tree(byte[] utf8, int offset, int length) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(utf8, offset, length)) {
+        try (JsonParser parser = LoneSurrogates.mayBeIn(utf8, offset, length)
+                ? parser(new ByteArrayInputStream(utf8, offset, length))
+                : FACTORY.createParser(utf8, offset, length)) {
             return only(parser);
         }
     }
 
     /** The one value that a text holds. */
     public static JsonNode tree(String text) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            return only(parser);
-        }
+        return tree(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** As {@link #tree(byte[])}, but an object that has a field twice is an error and not the last of them. */
@@ -95,54 +98,12 @@ public final class Json {
         return tree;
     }
 
-    /** The value at whose first token the parser stands; it stands at its last one afterwards. */
+    /**
+     * The value at whose first token the parser stands; it stands at its last one afterwards. Throws a {@code
+     * StreamConstraintsException} if it is nested more than 10,000 levels deep.
+     */
     public static JsonNode tree(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            throw new JsonParseException(parser, "a value must begin here");
-        }
-        return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> fraction(parser);
-            case VALUE_TRUE -> NODES.booleanNode(true);
-            case VALUE_FALSE -> NODES.booleanNode(false);
-            case VALUE_NULL -> NODES.nullNode();
-            default -> throw new JsonParseException(parser, "a value must begin here");
-        };
-    }
-
-    private static ObjectNode object(JsonParser parser) throws IOException {
-        ObjectNode object = NODES.objectNode();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            object.set(name, tree(parser));
-        }
-        return object;
-    }
-
-    private static ArrayNode array(JsonParser parser) throws IOException {
-        ArrayNode array = NODES.arrayNode();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(tree(parser));
-        }
-        return array;
-    }
-
-    private static JsonNode integer(JsonParser parser) throws IOException {
-        return switch (parser.getNumberType()) {
-            case INT -> NODES.numberNode(parser.getIntValue());
-            case LONG -> NODES.numberNode(parser.getLongValue());
-            default -> NODES.numberNode(parser.getBigIntegerValue());
-        };
-    }
-
-    private static JsonNode fraction(JsonParser parser) throws IOException {
-        double number = parser.getDoubleValue();
-        // Too large for a double: kept as it is, since JSON has no word for infinity.
-        return Double.isFinite(number) ? NODES.numberNode(number) : NODES.numberNode(parser.getDecimalValue());
+        return new TreeReader(parser).read();
     }
 
     /** Copies the value at whose first token the parser stands. Its numbers stay as they are written. */
@@ -154,6 +115,10 @@ public final class Json {
             }
             if (token.isNumeric()) {
                 out.writeNumber(parser.getText());
+            } else if (token == JsonToken.FIELD_NAME) {
+                out.writeFieldName(LoneSurrogates.restored(parser.currentName(), parser));
+            } else if (token == JsonToken.VALUE_STRING) {
+                out.writeString(LoneSurrogates.restored(parser.getText(), parser));
             } else {
                 out.copyCurrentEvent(parser);
             }
@@ -166,70 +131,17 @@ public final class Json {
 
     /** JSON in UTF-8, on one line, as a value that is written as it is, for what need not be looked into. */
     public static JsonNode raw(byte[] utf8) {
-        return NODES.pojoNode(new Raw(utf8, false));
+        return NODES.pojoNode(new RawJson(utf8, false));
     }
 
     /** A text that holds the JSON of a raw value. */
     public static JsonNode quoted(JsonNode raw) {
-        return NODES.pojoNode(new Raw(bytes(raw), true));
+        return NODES.pojoNode(new RawJson(bytes(raw), true));
     }
 
-    private static final class Raw {
-        private final byte[] utf8;
-        private final boolean quoted;
-
-        Raw(byte[] utf8, boolean quoted) {
-            this.utf8 = utf8;
-            this.quoted = quoted;
-        }
-
-        void write(JsonGenerator out) throws IOException {
-            if (quoted) {
-                out.writeUTF8String(utf8, 0, utf8.length);
-                return;
-            }
-            // A generator takes raw values as characters only, so the bytes go round it to where it writes.
-            out.writeRawValue("");
-            out.flush();
-            ((OutputStream) out.getOutputTarget()).write(utf8);
-        }
-    }
-
-    /** Writes a value; throws a {@code JacksonException} if it is nested too deeply. */
+    /** Writes a value as tokens. */
     public static void write(JsonNode value, JsonGenerator out) throws IOException {
-        switch (value.getNodeType()) {
-            case OBJECT -> {
-                out.writeStartObject();
-                for (Map.Entry<String, JsonNode> field : value.properties()) {
-                    out.writeFieldName(field.getKey());
-                    write(field.getValue(), out);
-                }
-                out.writeEndObject();
-            }
-            case ARRAY -> {
-                out.writeStartArray();
-                for (JsonNode element : value) {
-                    write(element, out);
-                }
-                out.writeEndArray();
-            }
-            case STRING -> out.writeString(value.textValue());
-            case NUMBER -> writeNumber(value, out);
-            case BOOLEAN -> out.writeBoolean(value.booleanValue());
-            case NULL, MISSING -> out.writeNull();
-            case POJO -> ((Raw) ((POJONode) value).getPojo()).write(out);
-            default -> throw new IllegalArgumentException("no JSON: " + value.getNodeType());
-        }
-    }
-
-    private static void writeNumber(JsonNode number, JsonGenerator out) throws IOException {
-        switch (number.numberType()) {
-            case INT -> out.writeNumber(number.intValue());
-            case LONG -> out.writeNumber(number.longValue());
-            case BIG_INTEGER -> out.writeNumber(number.bigIntegerValue());
-            case BIG_DECIMAL -> out.writeNumber(number.decimalValue());
-            default -> out.writeNumber(number.doubleValue());
-        }
+        new TreeWriter(out).write(value);
     }
 
     /** What writes a value as tokens. */
@@ -238,7 +150,7 @@ public final class Json {
         void to(JsonGenerator out) throws IOException;
     }
 
-    /** What is written, as compact UTF-8; throws a {@code JacksonException} if it is nested too deeply. */
+    /** What is written, as compact UTF-8. */
     public static byte[] bytes(Writing writing) throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
         try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
@@ -247,15 +159,15 @@ public final class Json {
         return bytes.toByteArray();
     }
 
-    /** A value as compact UTF-8. What can be read can be written; of what is nested still deeper this throws. */
+    /** A value as compact UTF-8. */
     public static byte[] bytes(JsonNode value) {
-        if (value instanceof POJONode node && node.getPojo() instanceof Raw raw && !raw.quoted) {
-            return raw.utf8;
+        if (value instanceof POJONode node && node.getPojo() instanceof RawJson raw && !raw.isQuoted()) {
+            return raw.utf8();
         }
         try {
             return bytes(out -> write(value, out));
         } catch (IOException e) {
-            throw new UncheckedIOException("nested too deeply", e);
+            throw new UncheckedIOException("a tree could not be written to memory", e);
         }
     }
 

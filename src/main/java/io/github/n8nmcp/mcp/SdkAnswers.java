@@ -22,10 +22,10 @@ final class SdkAnswers {
     private SdkAnswers() {}
 
     /** The answer to the request with this id, with the result or the error in it. */
-    static ObjectNode tree(JsonNode id, JSONRPCResponse response) {
+    static ObjectNode tree(JsonNode id, JSONRPCResponse response, boolean withStructuredContent) {
         JSONRPCResponse.JSONRPCError error = response.error();
         if (error == null) {
-            return JsonRpc.result(id, result(response.result()));
+            return JsonRpc.result(id, result(response.result(), withStructuredContent));
         }
         ObjectNode tree = JsonRpc.error(id, error.code(), error.message());
         if (error.data() != null) {
@@ -34,9 +34,9 @@ final class SdkAnswers {
         return tree;
     }
 
-    private static JsonNode result(Object result) {
+    private static JsonNode result(Object result, boolean withStructuredContent) {
         if (result instanceof CallToolResult called) {
-            return called(called);
+            return called(called, withStructuredContent);
         }
         if (result instanceof ListToolsResult listed) {
             ObjectNode tree = NODES.objectNode();
@@ -51,12 +51,14 @@ final class SdkAnswers {
     }
 
     /** The text is written from the structured content, if there is any, so that the JSON is held once only. */
-    private static ObjectNode called(CallToolResult called) {
+    private static ObjectNode called(CallToolResult called, boolean withStructuredContent) {
         ObjectNode tree = NODES.objectNode();
         ObjectNode content = tree.putArray("content").addObject().put("type", "text");
         if (called.structuredContent() instanceof JsonNode structured) {
             content.set("text", Json.quoted(structured));
-            tree.set("structuredContent", structured);
+            if (withStructuredContent) {
+                tree.set("structuredContent", structured);
+            }
         } else {
             content.put("text", ((TextContent) called.content().get(0)).text());
         }
@@ -72,13 +74,18 @@ final class SdkAnswers {
         put(tree, "title", tool.title());
         put(tree, "description", tool.description());
         tree.set("inputSchema", value(tool.inputSchema()));
-        tree.set("outputSchema", value(tool.outputSchema()));
+        if (tool.outputSchema() != null) {
+            tree.set("outputSchema", value(tool.outputSchema()));
+        }
         ToolAnnotations hints = tool.annotations();
         tree.putObject("annotations")
                 .put("readOnlyHint", hints.readOnlyHint())
                 .put("destructiveHint", hints.destructiveHint())
                 .put("idempotentHint", hints.idempotentHint())
                 .put("openWorldHint", hints.openWorldHint());
+        if (tool.meta() != null) {
+            tree.set("_meta", value(tool.meta()));
+        }
         return tree;
     }
 

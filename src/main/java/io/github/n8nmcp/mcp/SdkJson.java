@@ -1,12 +1,15 @@
 package io.github.n8nmcp.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.n8nmcp.json.Json;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +68,7 @@ final class SdkJson implements McpJsonMapper {
     }
 
     private static Map<String, Object> fields(JsonNode params, String name) {
-        JsonNode object = params.path(name);
+        JsonNode object = parsed(params.path(name));
         if (object.isMissingNode() || object.isNull()) {
             return Map.of();
         }
@@ -77,6 +80,18 @@ final class SdkJson implements McpJsonMapper {
             fields.put(field.getKey(), field.getValue());
         }
         return fields;
+    }
+
+    /** Some clients send all arguments as one string; an empty one stands for none. */
+    private static JsonNode parsed(JsonNode value) {
+        if (!value.isTextual()) {
+            return value;
+        }
+        try {
+            return value.textValue().isBlank() ? MissingNode.getInstance() : Json.tree(value.textValue());
+        } catch (IOException e) {
+            return value;
+        }
     }
 
     private static IllegalArgumentException unsupported(Type type) {

@@ -24,9 +24,15 @@ public final class SdkService implements McpService {
     private static final String SDK_ID = "request";
 
     private final McpStatelessServerHandler handler;
+    private final boolean structuredContent;
 
-    /** Serves these tools, telling their failures in the given style. */
-    public SdkService(ServerInfo server, ToolCalls calls, ErrorStyle errors) {
+    /**
+     * Serves these tools.
+     *
+     * @param structuredContent whether answers have {@code structuredContent} beside their text, and tools an
+     *     {@code outputSchema}
+     */
+    public SdkService(ServerInfo server, ToolCalls calls, ErrorStyle errors, boolean structuredContent) {
         SdkTransport transport = new SdkTransport();
         McpServer.async(transport)
                 .serverInfo(server.name(), server.version())
@@ -36,9 +42,10 @@ public final class SdkService implements McpService {
                 // The tools check their arguments themselves, in the reference's words. Tests check the answers.
                 .validateToolInputs(false)
                 .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null))
-                .tools(new SdkTools(calls, errors).specifications())
+                .tools(new SdkTools(calls, errors, structuredContent).specifications())
                 .build();
         this.handler = transport.handler();
+        this.structuredContent = structuredContent;
     }
 
     @Override
@@ -55,7 +62,8 @@ public final class SdkService implements McpService {
             return () -> {};
         }
         Disposable work = answer.subscribe(
-                response -> onAnswer.accept(SdkAnswers.tree(id, UnknownTool.named(response))), error -> {
+                response -> onAnswer.accept(SdkAnswers.tree(id, UnknownTool.named(response), structuredContent)),
+                error -> {
                     LOG.error("{} failed", method, error);
                     onAnswer.accept(JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "Internal error"));
                 });

@@ -17,17 +17,23 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /** The tools as the SDK registers them, and the outcome of a call as MCP has it. */
 final class SdkTools {
+    /** Claude Code cuts answers of more than 25,000 tokens unless a tool asks for more; what reads may answer at length. */
+    private static final Map<String, Object> LONG_ANSWERS = Map.of("anthropic/maxResultSizeChars", 500_000);
+
     private final ToolCalls calls;
     private final ErrorStyle errors;
+    private final boolean outputSchemas;
 
-    SdkTools(ToolCalls calls, ErrorStyle errors) {
+    SdkTools(ToolCalls calls, ErrorStyle errors, boolean outputSchemas) {
         this.calls = calls;
         this.errors = errors;
+        this.outputSchemas = outputSchemas;
     }
 
     List<AsyncToolSpecification> specifications() {
@@ -43,13 +49,14 @@ final class SdkTools {
                         tool.name(), tool.inputSchema(List.copyOf(instances.names()), instances.defaultName()))
                 .title(tool.title())
                 .description(tool.description())
-                .outputSchema(tool.output())
+                .outputSchema(outputSchemas ? tool.output() : null)
                 .annotations(McpSchema.ToolAnnotations.builder()
                         .readOnlyHint(tool.hints().readOnly)
                         .destructiveHint(tool.hints().destructive)
                         .idempotentHint(tool.hints().idempotent)
                         .openWorldHint(tool.hints().openWorld)
                         .build())
+                .meta(tool.hints().readOnly ? LONG_ANSWERS : null)
                 .build();
     }
 

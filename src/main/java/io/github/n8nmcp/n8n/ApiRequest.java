@@ -1,7 +1,7 @@
 package io.github.n8nmcp.n8n;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.n8nmcp.http.Request;
+import io.github.n8nmcp.workflow.WorkflowId;
 
 /**
  * One request to n8n's REST API.
@@ -23,7 +23,15 @@ record ApiRequest(String method, String path, String scope, String workflowId, J
 
     /** A request on one workflow; {@code action} follows its id in the path. */
     static ApiRequest onWorkflow(String method, String id, String action, String scope, JsonNode body) {
-        return new ApiRequest(method, "/workflows/" + Request.encoded(id) + action, scope, id, body);
+        return new ApiRequest(method, path(id, action), scope, id, body);
+    }
+
+    /** The path of something about a workflow: the one place where an id becomes part of a path. */
+    static String path(String id, String action) {
+        if (!WorkflowId.isValid(id)) {
+            throw new IllegalArgumentException("not an id of a workflow");
+        }
+        return "/workflows/" + id + action;
     }
 
     /** Whether it may change something. */

@@ -4,17 +4,13 @@ import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Time;
-import java.util.List;
-import java.util.Locale;
 
 /** What all calls to one n8n share: its HTTP connections, their limits, and what is known of its API. */
 public final class Connection {
     private final Instance instance;
     private final Time time;
     private final HttpSender sender;
-    private final OptionalEndpoint execute = new OptionalEndpoint();
-    private final OptionalEndpoint credentials = new OptionalEndpoint();
-    private final OptionalEndpoint versions = new OptionalEndpoint();
+    private final KnownApi known = new KnownApi();
 
     /** Connects with its first call. */
     public Connection(Instance instance, Time time) {
@@ -33,14 +29,19 @@ public final class Connection {
         return new CallLifetime(instance.timeout(), time);
     }
 
-    /** A client for one call. */
-    public N8nClient client(CallLifetime lifetime) {
-        return new N8nClient(new Api(instance, sender, lifetime), execute, credentials, versions, time);
+    /** Makes the HTTP client before the first call needs it. Nothing is sent. */
+    public void prepare() {
+        sender.prepare();
     }
 
-    /** What two calls have in common that mean the same workflow, whichever name of the instance they use. */
-    public Object workflowKey(String id) {
-        return List.of(instance.baseUrl().toString().toLowerCase(Locale.ROOT), id);
+    /** A client for one call. */
+    public N8nClient client(CallLifetime lifetime) {
+        return new N8nClient(new Api(instance, sender, lifetime), known, time);
+    }
+
+    /** What two calls have in common that mean the same workflow, whichever names of the instance they use. */
+    public String workflowKey(String id) {
+        return instance.place() + " " + id;
     }
 
     /** The time of a call was up before its turn on the workflow came. */

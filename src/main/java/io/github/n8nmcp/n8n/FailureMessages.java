@@ -5,13 +5,14 @@ import io.github.n8nmcp.http.HttpException;
 import io.github.n8nmcp.http.HttpException.Response;
 import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 
 /** Says what went wrong with a request, and what to do about it, as an {@link N8nException}. */
 final class FailureMessages {
-    /** What n8n or the network said is quoted up to this many characters. */
-    private static final int LONGEST_QUOTE = 2048;
+    private static final String LOOK = "n8n may have done it all the same: look before you repeat it.";
 
     private final Instance instance;
 
@@ -23,12 +24,17 @@ final class FailureMessages {
     N8nException of(ApiRequest request, HttpException e) {
         return e.response()
                 .map(response -> notAccepted(request, response, e))
-                .orElseGet(() -> unanswered(request.changes(), instance.baseUrl(), e));
+                .orElseGet(() -> unanswered(request, request.changes(), instance.baseUrl(), e));
     }
 
     /** The failure of a call to a production webhook. */
     N8nException ofWebhook(HttpException e) {
-        return unanswered(true, instance.webhookUrl(), e);
+        return unanswered(null, true, instance.webhookUrl(), e);
+    }
+
+    /** The failure of a message to n8n's own MCP server. */
+    N8nException ofMcpServer(HttpException e, boolean changes) {
+        return unanswered(null, changes, instance.baseUrl(), e);
     }
 
     /** An answer is good JSON, but not what was asked for. */
@@ -37,9 +43,17 @@ final class FailureMessages {
                 .status(200)
                 .advice(
                         request.changes()
-                                ? "n8n may have done it all the same: look before you repeat it."
-                                : "Check n8n_host, and what stands between this server and n8n.")
+                                ? LOOK
+                                : "Something between this server and n8n may have answered: check n8n_host.")
                 .mayHaveActed(true)
+                .mayStillAct(true)
+                .build();
+    }
+
+    /** A trigger's URL, filled in from a definition and a caller's data, is not one of a trigger. */
+    N8nException outside() {
+        return failure("The path of the workflow's trigger leads out of n8n's public URLs, so it was not called.")
+                .advice("Give the trigger's node another path with update_workflow, or other data.")
                 .build();
     }
 
@@ -67,8 +81,26 @@ final class FailureMessages {
     private N8nException notAccepted(ApiRequest request, Response response, HttpException e) {
         int status = response.head().status();
         N8nException.Builder failure =
-                status >= 400 ? refused(request, response) : status >= 300 ? redirected(response) : notJson(response);
-        return failure.status(status).mayHaveActed(e.mayHaveActed()).cause(e).build();
+                NotN8n.explain(instance, response).map(this::explained).orElseGet(() -> fromN8n(request, response));
+        return failure.status(status)
+                .mayHaveActed(e.mayHaveActed())
+                .mayStillAct(e.mayHaveActed() && !isN8nsOwnError(response))
+                .cause(e)
+                .build();
+    }
+
+    /** n8n gives up what it was asked, and says so. A gateway only gives up waiting for n8n. */
+    private boolean isN8nsOwnError(Response response) {
+        return response.head().status() == 500 && !words(response).isBlank();
+    }
+
+    private N8nException.Builder explained(Explanation explanation) {
+        return failure(explanation.reason()).advice(explanation.advice());
+    }
+
+    private N8nException.Builder fromN8n(ApiRequest request, Response response) {
+        int status = response.head().status();
+        return status >= 400 ? refused(request, response) : status >= 300 ? redirected(response) : notJson(response);
     }
 
     private N8nException.Builder refused(ApiRequest request, Response response) {
@@ -77,8 +109,10 @@ final class FailureMessages {
         return switch (status) {
             case 401 ->
                 failure("Authentication failed. Check API key.")
-                        .advice("Make a new key in n8n under Settings > n8n API and put it into the configuration. "
-                                + "Since n8n 2.36 an n8n whose public API is switched off answers so too.")
+                        .advice(ApiKeyFacts.reason(instance.apiKey(), Instant.now())
+                                + "Make a new key in n8n under Settings > n8n API and put it into the configuration. "
+                                + Restart.ADVICE
+                                + " Since n8n 2.36 an n8n whose public API is switched off answers so too.")
                         .fixedSentence();
             case 403 ->
                 failure(orElse(words, "Forbidden."))
@@ -97,8 +131,13 @@ final class FailureMessages {
             case 429 -> failure(orElse(words, "Too many requests.")).advice("Wait a little and call again.");
             case 502, 503, 504 ->
                 failure(orElse(words, "n8n is not available (HTTP " + status + ")."))
-                        .advice("n8n or the proxy before it is down or starting. Try again in a minute.");
-            default -> failure(orElse(words, "HTTP " + status + ".")).advice(advice(status, words, null));
+                        .advice(
+                                request.changes()
+                                        ? LOOK
+                                        : "n8n or the proxy before it is down or starting. Try again in a minute.");
+            default ->
+                failure(orElse(words, "HTTP " + status + "."))
+                        .advice(advice(status, words, request.changes() && status >= 500 ? LOOK : null));
         };
     }
 
@@ -115,13 +154,14 @@ final class FailureMessages {
         if (request.workflowId() == null) {
             return failure(orElse(words, "Not found."));
         }
-        return failure("Workflow '" + quote(request.workflowId()) + "' not found.")
-                .advice("list_workflows shows the ids.");
+        return failure("Workflow '" + request.workflowId() + "' not found.")
+                .advice("list_workflows shows the ids.")
+                .workflowMissing();
     }
 
     private N8nException.Builder redirected(Response response) {
         String location = response.location() == null ? "another address" : response.location();
-        return failure("n8n_host redirects to " + quote(instance.withoutSecrets(location)) + ".")
+        return failure("n8n_host redirects to " + Quoted.words(instance.withoutSecrets(location)) + ".")
                 .advice("Set n8n_host to the address where the n8n really is.");
     }
 
@@ -136,47 +176,64 @@ final class FailureMessages {
                 .advice("Check n8n_host: this is another server, or a login page before n8n (then set \"headers\").");
     }
 
-    private N8nException unanswered(boolean changes, URI url, HttpException e) {
-        String look = "n8n may have done it all the same: look before you repeat it.";
+    private N8nException unanswered(ApiRequest request, boolean changes, URI url, HttpException e) {
         N8nException.Builder failure = switch (e.kind()) {
             case REFUSED ->
                 failure("Connection refused by " + url.getRawAuthority() + ".")
                         .advice("Check that n8n runs and that n8n_host has its port.");
             case UNKNOWN_HOST ->
                 failure("The host " + url.getHost() + " is unknown.").advice("Check n8n_host and the network.");
-            case TLS ->
-                failure("No secure connection to " + url + because(e) + ".")
-                        .advice("For a private CA name its PEM file as ca_file; an n8n without TLS needs http:// in "
-                                + "n8n_host.");
+            case TLS -> noSecureConnection(url, e);
             case CA_FILE ->
                 failure("ca_file cannot be used: " + e.getMessage() + ".")
                         .advice("Name a PEM file with the certificates of your CA.");
-            case TIMEOUT ->
-                failure(timeoutSentence())
-                        .advice(changes ? look : "Raise timeout_ms of the instance, or ask for less at once.")
-                        .fixedSentence();
+            case TIMEOUT -> timeout(changes);
             case CUT_OFF ->
                 failure("The connection broke before the answer was complete" + because(e) + ".")
-                        .advice(changes ? look : "Try again.");
+                        .advice(changes ? LOOK : "Try again.");
             case TOO_LARGE ->
                 failure("The answer is larger than " + (HttpSender.LARGEST_ANSWER >> 20) + " MB.")
                         .status(200)
-                        .advice(changes ? look : "Ask for less at once, with a smaller limit.");
+                        .advice(changes ? LOOK : "Ask for less at once, with a smaller limit.");
+            case TOO_DEEP -> tooDeep(request);
             case UNREADABLE ->
                 failure("n8n's answer is not valid JSON.")
                         .status(200)
-                        .advice(changes ? look : "A proxy before n8n may have cut it. Try again.");
+                        .advice(changes ? LOOK : "A proxy before n8n may have cut it. Try again.");
             case NO_ANSWER, NOT_ACCEPTED ->
                 failure("No answer from " + url + because(e) + ".")
-                        .advice(changes ? look : "Check that n8n runs, and the network.");
+                        .advice(changes ? LOOK : "Check that n8n runs, and the network.");
         };
-        failure.mayHaveActed(e.mayHaveActed()).cause(e);
+        failure.mayHaveActed(e.mayHaveActed()).mayStillAct(e.mayHaveActed()).cause(e);
         return e.kind() == HttpException.Kind.TIMEOUT ? failure.buildWithoutInstance() : failure.build();
+    }
+
+    private N8nException.Builder noSecureConnection(URI url, HttpException e) {
+        Explanation explanation = TlsFailures.of(url, e);
+        return failure(explanation.reason() + because(e) + ".").advice(explanation.advice());
+    }
+
+    private N8nException.Builder tooDeep(ApiRequest request) {
+        String which = request == null || request.workflowId() == null
+                ? "n8n's answer"
+                : "Workflow " + Quoted.name(request.workflowId());
+        return failure(which + " is nested more than 10,000 levels deep, which is more than is read.")
+                .status(200)
+                .advice("Look at it in n8n's editor.");
+    }
+
+    /** Of a change there is more to say than the reference's sentence does: that it may have been made. */
+    private N8nException.Builder timeout(boolean changes) {
+        N8nException.Builder failure = failure(timeoutSentence());
+        return changes
+                ? failure.advice(LOOK)
+                : failure.advice("Raise timeout_ms of the instance, or ask for less at once.")
+                        .fixedSentence();
     }
 
     private String because(HttpException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
-        return message.isBlank() ? "" : " (" + quote(instance.withoutSecrets(message)) + ")";
+        return message.isBlank() ? "" : " (" + Quoted.words(instance.withoutSecrets(message)) + ")";
     }
 
     /** n8n's own message, if the body is its error object; empty for anything else, which is no text for a caller. */
@@ -186,7 +243,7 @@ final class FailureMessages {
         }
         try {
             String message = Json.tree(response.start()).path("message").asText("");
-            return quote(instance.withoutSecrets(message));
+            return Quoted.words(instance.withoutSecrets(message));
         } catch (IOException e) {
             return "";
         }
@@ -198,14 +255,5 @@ final class FailureMessages {
 
     private static String orElse(String words, String otherwise) {
         return words.isBlank() ? otherwise : words;
-    }
-
-    private static String quote(String text) {
-        if (text.length() <= LONGEST_QUOTE) {
-            return text;
-        }
-        // Never between the halves of one character.
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
-        return text.substring(0, end) + "…";
     }
 }

@@ -8,6 +8,7 @@ import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.http.Backoff;
 import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.Time;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowSummary;
 import io.github.n8nmcp.workflow.WorkflowView;
@@ -24,16 +25,12 @@ public final class N8nClient {
     private static final JsonNode NO_ARGUMENTS = JsonNodeFactory.instance.objectNode();
 
     private final Api api;
-    private final OptionalEndpoint execute;
-    private final OptionalEndpoint credentials;
-    private final OptionalEndpoint versions;
+    private final KnownApi known;
     private final Time time;
 
-    N8nClient(Api api, OptionalEndpoint execute, OptionalEndpoint credentials, OptionalEndpoint versions, Time time) {
+    N8nClient(Api api, KnownApi known, Time time) {
         this.api = api;
-        this.execute = execute;
-        this.credentials = credentials;
-        this.versions = versions;
+        this.known = known;
         this.time = time;
     }
 
@@ -44,10 +41,7 @@ public final class N8nClient {
 
     /** Whether the other client calls the same n8n, perhaps by another name of the instance. */
     public boolean callsSameN8n(N8nClient other) {
-        return instance()
-                .baseUrl()
-                .toString()
-                .equalsIgnoreCase(other.instance().baseUrl().toString());
+        return instance().place().equals(other.instance().place());
     }
 
     /** Whether more than a third of the call's time is left. */
@@ -71,20 +65,39 @@ public final class N8nClient {
     }
 
     /**
-     * An older version of a workflow: its nodes, connections and node groups, and neither name nor settings. Nothing if
-     * this n8n's API gives no versions (1.123 and later do).
+     * An older version of a workflow: its nodes, links and node groups, and neither name nor settings. Nothing if this
+     * n8n's API gives no versions (1.123 and later do).
      *
      * @throws N8nException which {@link Refusal#NO_VERSION} tells, if the workflow's history does not have it
      */
     public Optional<Workflow> version(String id, String versionId) {
-        // A 404 here may be the workflow or the version, so n8n's own message says which.
-        String path = "/workflows/" + Request.encoded(id) + "/" + Request.encoded(versionId);
-        return versions.ask(() -> api.workflow(ApiRequest.get(path, "workflow:read")), () -> workflow(id));
+        ApiRequest request = ApiRequest.get(ApiRequest.path(id, "/" + Request.encoded(versionId)), "workflow:read");
+        return known.versions.ask(
+                () -> api.checked(request, answer -> version(answer, id, versionId)), () -> workflow(id));
+    }
+
+    private static Workflow version(JsonNode answer, String id, String versionId) {
+        if (answer instanceof ObjectNode version
+                && version.path("workflowId").asText().equals(id)
+                && version.path("versionId").asText().equals(versionId)
+                && version.path("nodes").isArray()
+                && version.path("connections").isObject()) {
+            return new Workflow(version);
+        }
+        throw new UnexpectedJsonException("not the version that was asked for");
     }
 
     /** Stores a new workflow, always inactive; answers it as stored. */
     public Workflow create(ObjectNode definition) {
-        return api.workflow(ApiRequest.of("POST", "/workflows", "workflow:create", definition));
+        ApiRequest request = ApiRequest.of("POST", "/workflows", "workflow:create", definition);
+        return api.checked(request, answer -> {
+            Workflow created = Workflow.answered(answer, null);
+            // The id is not known before, but the name is. n8n may trim it.
+            if (!created.name().strip().equals(definition.path("name").asText().strip())) {
+                throw new UnexpectedJsonException("not the new workflow");
+            }
+            return created;
+        });
     }
 
     /** Replaces name, nodes, connections and settings of a workflow; answers it as stored. */
@@ -108,21 +121,35 @@ public final class N8nClient {
 
     /**
      * Deletes a workflow that n8n may still be unpublishing. n8n 2.40 and later refuse that until it is done, and 2.41.1
-     * was seen to answer 500 when the workflow had been published a moment before; that is tried again a few times, for
-     * no longer than the call's time.
+     * was seen to answer 500 when the workflow had been published a moment before; if it is still there then, that is
+     * tried again a few times, for no longer than the call's time.
      */
     public Workflow deleteOnceUnpublished(String id) {
         for (int tries = 0; ; tries++) {
             try {
                 return delete(id);
             } catch (N8nException e) {
-                boolean again = e.is(Refusal.PUBLISHED) || (e.hasStatus(500) && tries < Backoff.MOST_RETRIES);
+                boolean again =
+                        e.is(Refusal.PUBLISHED) || (isN8nsStumble(e) && tries < Backoff.MOST_RETRIES && isThere(id));
                 Duration pause = Backoff.pause(tries, time.random());
                 if (!again || !api.lifetime().hasTimeFor(pause)) {
                     throw e;
                 }
                 api.lifetime().pause(pause);
             }
+        }
+    }
+
+    private static boolean isN8nsStumble(N8nException e) {
+        return e.hasStatus(500) && !e.mayStillAct();
+    }
+
+    private boolean isThere(String id) {
+        try {
+            workflow(id);
+            return true;
+        } catch (N8nException e) {
+            return false;
         }
     }
 
@@ -143,7 +170,16 @@ public final class N8nClient {
      */
     public Optional<ObjectNode> execute(String id) {
         ApiRequest request = ApiRequest.onWorkflow("POST", id, "/execute", "workflow:execute", NO_ARGUMENTS);
-        return execute.ask(() -> api.object(request), () -> workflow(id));
+        return known.execute.ask(() -> api.checked(request, N8nClient::startedRun), () -> workflow(id));
+    }
+
+    /** The proposal lets both fields be absent. An object with other fields, and no id, is something else. */
+    private static ObjectNode startedRun(JsonNode answer) {
+        if (answer instanceof ObjectNode run
+                && (run.isEmpty() || run.has("executionId") || run.has("waitingForWebhook"))) {
+            return run;
+        }
+        throw new UnexpectedJsonException("not the run that was to be started");
     }
 
     /** The runs of this n8n's workflows. */
@@ -151,7 +187,17 @@ public final class N8nClient {
         return new Executions(api, time);
     }
 
-    /** The production webhooks of this n8n's workflows. */
+    /** The runs of the workflow that begin from now on. */
+    public NewRuns newRuns(String workflowId) {
+        return new NewRuns(executions(), api.lifetime(), workflowId);
+    }
+
+    /** This n8n's own MCP server; nothing if the configuration has no token for it. */
+    public Optional<N8nMcpServer> mcpServer() {
+        return instance().mcpToken().map(token -> new N8nMcpServer(api, token, known.mcpTool));
+    }
+
+    /** The public URLs of this n8n's active workflows. */
     public Webhooks webhooks() {
         return new Webhooks(api, time);
     }
@@ -163,7 +209,7 @@ public final class N8nClient {
 
     /** All credentials that the key may see, without their data (n8n 2.14 and later; 405 before). */
     public Optional<ArrayNode> credentials() {
-        return credentials.ask(() -> all("/credentials", "credential:list"), () -> {});
+        return known.credentials.ask(() -> all("/credentials", "credential:list"), () -> {});
     }
 
     private ArrayNode all(String list, String scope) {
@@ -173,7 +219,7 @@ public final class N8nClient {
         do {
             before = cursor;
             String page = list + "?limit=250" + (cursor.isEmpty() ? "" : "&cursor=" + Request.encoded(cursor));
-            ObjectNode answer = api.object(ApiRequest.get(page, scope));
+            ObjectNode answer = api.page(ApiRequest.get(page, scope), list.substring(1));
             for (JsonNode element : answer.path("data")) {
                 all.add(element);
             }
@@ -187,8 +233,15 @@ public final class N8nClient {
         ArrayNode body = JsonNodeFactory.instance.arrayNode();
         tagIds.forEach(tagId -> body.addObject().put("id", tagId));
         // A 404 here may be the workflow or a tag, so n8n's own message says which.
-        String path = "/workflows/" + Request.encoded(id) + "/tags";
-        return api.array(ApiRequest.of("PUT", path, "workflowTags:update", body));
+        ApiRequest request = ApiRequest.of("PUT", ApiRequest.path(id, "/tags"), "workflowTags:update", body);
+        return api.checked(request, answer -> tags(answer, tagIds));
+    }
+
+    private static ArrayNode tags(JsonNode answer, List<String> wanted) {
+        if (answer instanceof ArrayNode tags && tags.findValuesAsText("id").containsAll(wanted)) {
+            return tags;
+        }
+        throw new UnexpectedJsonException("not the list of the workflow's tags");
     }
 
     /** Asks for as little as possible, to see whether the n8n is there and takes the key. */

@@ -18,6 +18,8 @@ public final class N8nException extends RuntimeException {
     private final String advice;
     private final boolean fixedSentence;
     private final boolean mayHaveActed;
+    private final boolean mayStillAct;
+    private final boolean workflowMissing;
 
     private N8nException(Builder builder, String message) {
         super(message, builder.cause);
@@ -27,6 +29,8 @@ public final class N8nException extends RuntimeException {
         this.advice = builder.advice;
         this.fixedSentence = builder.fixedSentence;
         this.mayHaveActed = builder.mayHaveActed;
+        this.mayStillAct = builder.mayStillAct;
+        this.workflowMissing = builder.workflowMissing;
     }
 
     /** Collects what is known of a failure. */
@@ -37,6 +41,8 @@ public final class N8nException extends RuntimeException {
         private String advice;
         private boolean fixedSentence;
         private boolean mayHaveActed;
+        private boolean mayStillAct;
+        private boolean workflowMissing;
         private Throwable cause;
 
         /** A failure of this instance, and why. */
@@ -66,6 +72,18 @@ public final class N8nException extends RuntimeException {
         /** n8n may have done what it was asked all the same. */
         Builder mayHaveActed(boolean may) {
             this.mayHaveActed = may;
+            return this;
+        }
+
+        /** n8n may do it even later: no answer of its own says that it is done with it. */
+        Builder mayStillAct(boolean may) {
+            this.mayStillAct = may;
+            return this;
+        }
+
+        /** n8n itself says that it has no such workflow. */
+        Builder workflowMissing() {
+            this.workflowMissing = true;
             return this;
         }
 
@@ -113,6 +131,19 @@ public final class N8nException extends RuntimeException {
     /** Whether n8n may have done what it was asked all the same: it broke off, or failed in the middle. */
     public boolean mayHaveActed() {
         return mayHaveActed;
+    }
+
+    /**
+     * Whether n8n may do it even later: after a time-out, a broken connection or the answer of something before n8n, it
+     * was seen to save 1.5 seconds afterwards. So a reading that does not show it proves nothing.
+     */
+    public boolean mayStillAct() {
+        return mayStillAct;
+    }
+
+    /** Whether n8n itself says that it has no such workflow; a 404 of something before n8n does not say that. */
+    public boolean isWorkflowMissing() {
+        return workflowMissing;
     }
 
     /** Whether n8n refused the call for this reason. */

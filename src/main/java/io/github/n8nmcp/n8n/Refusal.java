@@ -1,5 +1,6 @@
 package io.github.n8nmcp.n8n;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,27 @@ public enum Refusal {
             QUOTED.matcher(message.substring(list)).results().forEach(key -> keys.add(key.group(1)));
         }
         return keys;
+    }
+
+    /** Whether n8n's page says that it has no such form registered (1.82.3 and 2.41.1), so that nothing was started. */
+    static boolean isFormNotRegistered(int status, String page) {
+        return status == 404 && page.contains("<title>Problem loading form</title>");
+    }
+
+    /**
+     * Why n8n failed before or after a run, if the answer of a trigger's URL is n8n's own error: an object with a code
+     * (and a stack trace, unless n8n runs in production mode), or its sentence about missing credentials. Empty if it is
+     * the workflow's answer.
+     */
+    static String triggerFailure(int status, JsonNode body) {
+        if (status < 500) {
+            return "";
+        }
+        if (body.path("code").isNumber() && body.path("message").isTextual()) {
+            return body.path("message").textValue();
+        }
+        String text = body.asText("");
+        return text.startsWith("No authentication data defined") ? text : "";
     }
 
     /** Whether a webhook's answer is n8n's own, which has no such webhook registered, so that nothing was started. */

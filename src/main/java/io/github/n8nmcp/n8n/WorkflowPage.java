@@ -3,6 +3,7 @@ package io.github.n8nmcp.n8n;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,21 @@ public record WorkflowPage<T>(List<T> workflows, Optional<String> nextCursor) {
 
     /** Reads n8n's page as a stream: of each workflow only what the reader keeps is ever held. */
     static <T> WorkflowPage<T> read(JsonParser parser, WorkflowReader<T> reader) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new JsonParseException(parser, "a page must be an object");
+        JsonToken start = parser.nextToken();
+        if (start == null) {
+            throw new JsonParseException(parser, "there is no answer");
         }
+        if (start != JsonToken.START_OBJECT) {
+            throw noList();
+        }
+        boolean isList = false;
         List<T> workflows = new ArrayList<>();
         Optional<String> nextCursor = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if (field.equals("data") && value == JsonToken.START_ARRAY) {
+                isList = true;
                 for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
                     if (item == JsonToken.START_OBJECT) {
                         workflows.add(reader.read(parser));
@@ -47,6 +54,13 @@ public record WorkflowPage<T>(List<T> workflows, Optional<String> nextCursor) {
                 parser.skipChildren();
             }
         }
+        if (!isList) {
+            throw noList();
+        }
         return new WorkflowPage<>(workflows, nextCursor);
+    }
+
+    private static UnexpectedJsonException noList() {
+        return new UnexpectedJsonException("not a list of workflows");
     }
 }

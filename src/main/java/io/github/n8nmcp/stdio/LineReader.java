@@ -25,7 +25,7 @@ final class LineReader {
     /** What the stream gave next. */
     enum Result {
         LINE,
-        /** A line was longer than the limit, and was skipped. */
+        /** A line was longer than the limit, or than the memory left, and was skipped. */
         TOO_LONG,
         END
     }
@@ -63,17 +63,25 @@ final class LineReader {
     private boolean append(int from, int to) {
         int count = to - from;
         if (count > limit - length) {
-            line = new byte[0];
-            length = 0;
-            return false;
+            return refuse();
         }
         if (length + count > line.length) {
             int doubled = (int) Math.min(limit, Math.max(2L * line.length, (long) length + count));
-            line = Arrays.copyOf(line, doubled);
+            try {
+                line = Arrays.copyOf(line, doubled);
+            } catch (OutOfMemoryError e) {
+                return refuse();
+            }
         }
         System.arraycopy(chunk, from, line, length, count);
         length += count;
         return true;
+    }
+
+    private boolean refuse() {
+        line = new byte[0];
+        length = 0;
+        return false;
     }
 
     /** The bytes of the line, the first {@link #length} of them; valid until the next is read. */

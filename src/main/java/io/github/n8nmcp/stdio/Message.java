@@ -42,7 +42,7 @@ sealed interface Message {
         if (json.has("id") && !isId(json.get("id"))) {
             return invalid(json, "\"id\" must be a string or a whole number");
         }
-        JsonNode params = json.has("params") ? json.get("params") : JsonNodeFactory.instance.objectNode();
+        JsonNode params = isNothing(json.path("params")) ? JsonNodeFactory.instance.objectNode() : json.get("params");
         if (!json.has("id")) {
             return params.isObject() ? new Notification(method.textValue(), params) : new Ignored();
         }
@@ -56,7 +56,13 @@ sealed interface Message {
         return new Invalid(isId(id) ? id : NullNode.getInstance(), JsonRpc.INVALID_REQUEST, "Invalid request: " + why);
     }
 
+    /** Some clients send null or an empty list where there are no params. */
+    private static boolean isNothing(JsonNode params) {
+        return params.isMissingNode() || params.isNull() || (params.isArray() && params.isEmpty());
+    }
+
+    /** Some clients write whole numbers with a fraction, such as 1.0; their answers bear the id as it came. */
     private static boolean isId(JsonNode id) {
-        return id.isTextual() || (id.isIntegralNumber() && id.canConvertToLong());
+        return id.isTextual() || (id.isNumber() && id.canConvertToExactIntegral() && id.canConvertToLong());
     }
 }

@@ -3,7 +3,10 @@ package io.github.n8nmcp.stdio;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.mcp.McpService.PendingRequest;
 
-/** A request that is not answered yet, and what is to be done when it is over. It is over once, by whichever comes first. */
+/**
+ * A request that is not answered yet, and what is to be done when it is over. An answer or a cancellation ends it, whichever
+ * comes first.
+ */
 final class PendingAnswer {
     private final MessageWriter.Slot slot;
     private final Runnable atEnd;

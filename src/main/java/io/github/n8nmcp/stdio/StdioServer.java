@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +29,6 @@ public final class StdioServer {
     private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
 
     private static final int LONGEST_LINE = 64 << 20;
-    /** Requests under way at once. Beyond that no further line is read, so that a quick writer cannot fill the memory. */
-    private static final int MOST_IN_FLIGHT = 256;
-
     private static final int MOST_SUBSCRIPTIONS = 16;
 
     private static final JsonNode UNKNOWN_ID = NullNode.getInstance();
@@ -46,7 +41,7 @@ public final class StdioServer {
     /** What ends each open subscription, by its id. */
     private final Map<JsonNode, Runnable> subscriptions = new ConcurrentHashMap<>();
 
-    private final Semaphore places = new Semaphore(MOST_IN_FLIGHT);
+    private final Backlog backlog = new Backlog();
     private volatile boolean closing;
     private boolean initialized;
 
@@ -64,45 +59,62 @@ public final class StdioServer {
         subscriptions.values().forEach(Runnable::run);
     }
 
-    /** Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. */
-    public void serve() throws IOException, InterruptedException {
+    /**
+     * Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. Runs {@code afterFirstLine}
+     * once, when the client is busy with the first answer.
+     */
+    public void serve(Runnable afterFirstLine) throws IOException, InterruptedException {
+        serveNextLine();
+        if (!closing) {
+            afterFirstLine.run();
+        }
         while (!closing) {
-            switch (lines.next()) {
-                case LINE -> serveLine();
-                case TOO_LONG ->
-                    writer.write(
-                            JsonRpc.error(UNKNOWN_ID, JsonRpc.INVALID_REQUEST, "A message may have 64 MB at most"));
-                case END -> close();
+            serveNextLine();
+        }
+    }
+
+    private void serveNextLine() throws IOException, InterruptedException {
+        backlog.awaitRoom();
+        switch (lines.next()) {
+            case LINE -> {
+                // It may have come while the server was told to end.
+                if (!closing) {
+                    serveLineWhateverItIs();
+                }
             }
+            case TOO_LONG ->
+                writer.write(JsonRpc.error(
+                        UNKNOWN_ID,
+                        JsonRpc.INVALID_REQUEST,
+                        "A message may have 64 MB at most, and no more than the memory holds"));
+            case END -> close();
         }
     }
 
     /** Waits until every request has been answered; false if that takes longer. */
     public boolean awaitAnswers(Duration longest) throws InterruptedException {
-        boolean all = places.tryAcquire(MOST_IN_FLIGHT, longest.toNanos(), TimeUnit.NANOSECONDS);
-        if (all) {
-            places.release(MOST_IN_FLIGHT);
-        }
-        return all;
+        return backlog.awaitEmpty(longest);
     }
 
-    private void serveLine() throws InterruptedException {
+    /** Whatever is wrong with a line, it costs that line alone, and the next ones are served. */
+    private void serveLineWhateverItIs() throws InterruptedException {
+        try {
+            serveLine();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            LOG.debug("A line could not be read", e);
+            writer.write(UnreadableLine.answer(lines.bytes(), lines.length(), e));
+        }
+    }
+
+    private void serveLine() throws IOException, InterruptedException {
         if (lines.isBlank()) {
             return;
         }
-        JsonNode json;
-        try {
-            json = Json.tree(lines.bytes(), 0, lines.length());
-        } catch (IOException e) {
-            // Jackson's message would quote the line, which may be anything.
-            String why = "Parse error: a line must be one JSON value in UTF-8";
-            writer.write(JsonRpc.error(UNKNOWN_ID, JsonRpc.PARSE_ERROR, why));
-            return;
-        }
+        JsonNode json = Json.tree(lines.bytes(), 0, lines.length());
         if (json.isArray() && !json.isEmpty()) {
             serveBatch(json);
         } else {
-            serve(Message.of(json), writer.single());
+            serve(Message.of(json), writer.single(), lines.length());
         }
     }
 
@@ -114,13 +126,14 @@ public final class StdioServer {
                 .count();
         MessageWriter.Slot slot = writer.batch((int) answered);
         for (Message message : messages) {
-            serve(message, slot);
+            backlog.awaitRoom();
+            serve(message, slot, lines.length() / messages.size());
         }
     }
 
-    private void serve(Message message, MessageWriter.Slot slot) throws InterruptedException {
+    private void serve(Message message, MessageWriter.Slot slot, int bytes) {
         if (message instanceof Message.Request request) {
-            serve(request, slot);
+            serve(request, slot, bytes);
         } else if (message instanceof Message.Notification notification) {
             if (notification.method().equals("notifications/cancelled")) {
                 cancel(notification.params().path("requestId"));
@@ -130,7 +143,7 @@ public final class StdioServer {
         }
     }
 
-    private void serve(Message.Request request, MessageWriter.Slot slot) throws InterruptedException {
+    private void serve(Message.Request request, MessageWriter.Slot slot, int bytes) {
         boolean isStateless = StatelessRevision.isUsedBy(request);
         if (isStateless) {
             Optional<ObjectNode> immediate = stateless.immediateAnswer(request);
@@ -144,23 +157,29 @@ public final class StdioServer {
             }
         }
         initialized |= request.method().equals("initialize");
-        places.acquire();
-        PendingAnswer pending = new PendingAnswer(slot, places::release);
+        PendingAnswer pending = new PendingAnswer(slot, () -> backlog.remove(bytes));
         if (!begin(request, pending)) {
-            places.release();
             return;
         }
+        backlog.add(bytes);
         long start = System.nanoTime();
         RequestContext context =
                 new RequestContext(isStateless || initialized, notification -> notify(request, pending, notification));
-        pending.work(service.serve(request.id(), request.method(), request.params(), context, answer -> {
-            LOG.debug(
-                    "{} answered with {} after {} ms",
-                    request.method(),
-                    answer.has("error") ? "error " + answer.at("/error/code") : "a result",
-                    Duration.ofNanos(System.nanoTime() - start).toMillis());
-            end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
-        }));
+        try {
+            pending.work(service.serve(request.id(), request.method(), request.params(), context, answer -> {
+                LOG.debug(
+                        "{} answered with {} after {} ms",
+                        request.method(),
+                        answer.has("error")
+                                ? "error " + answer.at("/error/code").asInt()
+                                : "a result",
+                        Duration.ofNanos(System.nanoTime() - start).toMillis());
+                end(request, pending, isStateless ? stateless.completed(request, answer) : answer);
+            }));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("{} failed", request.method(), e);
+            end(request, pending, JsonRpc.error(request.id(), JsonRpc.INTERNAL_ERROR, "Internal error"));
+        }
     }
 
     /** A subscription takes no place, since it would keep it. More than a few are of no use to anybody. */

@@ -17,7 +17,7 @@ final class ActivateWorkflow {
             "Activate a workflow",
             "Let a workflow's triggers start it. If it has none, a daily schedule trigger is added.",
             Hints.SWITCHES,
-            in -> in.id("Workflow id"),
+            in -> in.id("Its id"),
             new OutputSchema()
                     .with("string", "id", "name")
                     .with("boolean", "active")

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Activation;
 import io.github.n8nmcp.actions.NamedCredentials;
-import io.github.n8nmcp.actions.StoredDefinition;
 import io.github.n8nmcp.actions.Tags;
 import io.github.n8nmcp.actions.Transfer;
-import io.github.n8nmcp.actions.TransferSource;
+import io.github.n8nmcp.actions.TransferRequest;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
@@ -17,6 +17,7 @@ import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.ExportedParts;
 import io.github.n8nmcp.workflow.NewWorkflow;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.Triggers;
@@ -47,10 +48,8 @@ final class CreateWorkflow {
 
     private static final String NAME = "Workflow name";
 
-    private static final String NODES = "At least one; each with unique name, type, typeVersion, position [x, y]; "
-            + "also parameters, credentials";
-
-    private static final String FROM = "A copy: {id, instance, versionId}, or {backup: file name}";
+    private static final String NODES = "Each with unique name, type, typeVersion, position [x, y]; also "
+            + "parameters, credentials, disabled, retryOnFail, maxTries, onError, notes";
 
     private CreateWorkflow() {}
 
@@ -58,89 +57,92 @@ final class CreateWorkflow {
             Optional<String> name,
             JsonNode nodes,
             JsonNode connections,
-            JsonNode from,
-            JsonNode credentials,
+            TransferRequest transfer,
             JsonNode settings,
             JsonNode staticData,
             Optional<List<String>> tags,
-            boolean active) {
+            boolean active,
+            ExportedParts export) {
 
         static Input of(Arguments in) {
             return new Input(
-                    in.optionalText("name", NAME),
+                    in.textToStore("name", NAME),
                     in.objects("nodes", NODES, false),
                     in.objectOrObjects("connections", CONNECTIONS),
-                    in.object("from", FROM),
-                    in.object("credentials", "With from: {name there: name here}"),
+                    TransferRequest.ofCreation(in),
                     in.object("settings", "Such as timezone, errorWorkflow, executionTimeout"),
                     in.object("staticData", "Static data"),
                     in.optionalTexts("tags", "Names or ids of existing tags").map(Tags::split),
                     in.flag("active", "Activate it; needs a trigger other than manualTrigger")
-                            .orElse(false));
+                            .orElse(false),
+                    new ExportedParts(in.unlisted(ExportedParts.NAMES)));
         }
 
         void check() {
-            if (from.isMissingNode()) {
-                if (name.isEmpty()) {
-                    throw ToolException.invalid("Missing name: " + NAME);
-                }
-                if (nodes.isMissingNode()) {
-                    throw ToolException.invalid("Missing nodes: " + NODES);
-                }
-                if (!credentials.isMissingNode()) {
-                    throw ToolException.invalid("credentials goes with from; otherwise each node has its own");
-                }
-            } else if (!nodes.isMissingNode() || !connections.isMissingNode()) {
-                throw ToolException.invalid("from brings nodes and connections: give one or the other");
+            if (!transfer.isGiven() && name.isEmpty()) {
+                throw ToolException.invalid("Missing name: " + NAME);
             }
+            if (!transfer.isGiven() && nodes.isMissingNode()) {
+                throw ToolException.invalid("Missing nodes: " + NODES);
+            }
+            transfer.checkBeside(nodes, connections, export.json());
         }
     }
 
     private static ObjectNode run(Input input, Call call) {
         input.check();
-        Optional<Transfer> transfer = Optional.empty();
-        ObjectNode definition;
-        if (input.from().isMissingNode()) {
-            JsonNode nodes = new NamedCredentials(call).inNodes(input.nodes());
-            NewWorkflow workflow = NewWorkflow.of(
-                    input.name().orElseThrow(), nodes, input.connections(), input.settings(), input.staticData());
-            call.warn(workflow.warnings());
-            definition = workflow.definition();
-        } else {
-            TransferSource source = TransferSource.read(input.from(), call);
-            Transfer copy = new Transfer(source, Optional.empty(), input.credentials(), input.settings(), call);
-            transfer = Optional.of(copy);
-            definition = copy.asNew(input.name(), input.staticData());
+        return input.transfer().isGiven() ? copy(input, call) : make(input, call);
+    }
+
+    private static ObjectNode make(Input input, Call call) {
+        JsonNode nodes = new NamedCredentials(call).inNodes(input.nodes());
+        NewWorkflow workflow = NewWorkflow.of(
+                input.name().orElseThrow(), nodes, input.connections(), input.settings(), input.staticData());
+        checkTrigger(input, workflow.definition());
+        List<String> tagIds = tagIds(input, call);
+        input.export().addTo(workflow.definition());
+        Workflow created = new Writes(call).create(workflow.definition());
+        call.warn(workflow.warnings());
+        input.export().loss().ifPresent(call::warn);
+        if (input.settings().isObject()
+                && input.settings().isEmpty()
+                && !input.export().isExport()) {
+            call.warn("settings was given without any key, so it has n8n's defaults.");
         }
+        call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings()));
+        return complete(created, input, tagIds, call);
+    }
+
+    private static ObjectNode copy(Input input, Call call) {
+        Transfer transfer = input.transfer().onto(Optional.empty(), input.settings(), call);
+        ObjectNode definition = transfer.asNew(input.name().filter(name -> !name.isBlank()), input.staticData());
+        checkTrigger(input, definition);
+        List<String> tagIds = input.tags().isPresent() ? tagIds(input, call) : transfer.tagIds();
+        Workflow created = new Writes(call).create(definition);
+        transfer.compare(created);
+        return complete(created, input, tagIds, call);
+    }
+
+    private static void checkTrigger(Input input, ObjectNode definition) {
         if (input.active() && !Triggers.hasValidTrigger(definition.path("nodes"))) {
             throw ToolException.failedAsDocumented("Cannot activate workflow: missing valid trigger node");
         }
-        List<String> tagIds = input.tags().isPresent()
-                ? input.tags().get().isEmpty()
-                        ? List.of()
-                        : Tags.of(call).ids(input.tags().get())
-                : transfer.map(Transfer::tagIds).orElse(List.of());
-        Workflow created = StoredDefinition.send(definition, call.n8n()::create, call);
-        transfer.ifPresentOrElse(
-                copy -> copy.compare(created),
-                () -> call.warn(Settings.losses(MissingNode.getInstance(), input.settings(), created.settings())));
-        return completed(created, input, transfer.isPresent(), tagIds, call);
     }
 
-    private static ObjectNode completed(Workflow created, Input input, boolean isCopy, List<String> tagIds, Call call) {
-        ObjectNode answer = shown(created, isCopy);
+    /** From here on the workflow exists: whatever fails is a warning beside its id. */
+    private static ObjectNode complete(Workflow created, Input input, List<String> tagIds, Call call) {
+        ObjectNode answer = shown(created, input);
         String id = created.id();
-        // From here on it exists: whatever fails is a warning beside its id.
         if (!tagIds.isEmpty()) {
             try {
-                answer.set("tags", call.n8n().replaceTags(id, tagIds));
-            } catch (N8nException e) {
+                answer.set("tags", new Writes(call).replaceTags(id, tagIds));
+            } catch (N8nException | ToolException e) {
                 call.warn("The workflow was created, but not tagged: " + e.getMessage());
             }
         }
         if (input.active()) {
             try {
-                ObjectNode activated = shown(Activation.ofNew(id, call), isCopy);
+                ObjectNode activated = shown(Activation.ofNew(id, call), input);
                 WorkflowView.copy(answer, activated, "tags");
                 answer = activated;
             } catch (N8nException | ToolException e) {
@@ -150,12 +152,29 @@ final class CreateWorkflow {
         return answer;
     }
 
+    /** Tags of another n8n need not exist on this one, so those of an export are no reason to refuse it. */
+    private static List<String> tagIds(Input input, Call call) {
+        List<String> tags = input.tags().orElse(List.of());
+        if (tags.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Tags.of(call).ids(tags);
+        } catch (ToolException e) {
+            if (!input.export().isExport()) {
+                throw e;
+            }
+            call.warn("The workflow was not tagged. " + e.getMessage());
+            return List.of();
+        }
+    }
+
     /**
-     * Without the count of triggers, which n8n only updates after it has answered; of a copy without what its source has
-     * too.
+     * Without the count of triggers, which n8n only updates after it has answered. A copy is shown without its
+     * definition, which the caller need not read.
      */
-    private static ObjectNode shown(Workflow workflow, boolean isCopy) {
-        if (isCopy) {
+    private static ObjectNode shown(Workflow workflow, Input input) {
+        if (input.transfer().isGiven()) {
             ObjectNode shown = JsonNodeFactory.instance.objectNode();
             WorkflowView.copy(workflow.json(), shown, "id", "name", "active", "versionId");
             return shown;

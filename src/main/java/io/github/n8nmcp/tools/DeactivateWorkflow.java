@@ -2,6 +2,7 @@ package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
 import io.github.n8nmcp.call.OutputSchema;
@@ -17,7 +18,7 @@ final class DeactivateWorkflow {
             "Deactivate a workflow",
             "Stop a workflow's triggers from starting it.",
             Hints.SWITCHES,
-            in -> in.id("Workflow id"),
+            in -> in.id("Its id"),
             new OutputSchema()
                     .with("string", "id", "name")
                     .with("boolean", "active")
@@ -27,8 +28,8 @@ final class DeactivateWorkflow {
     private DeactivateWorkflow() {}
 
     private static ObjectNode run(String id, Call call) {
-        call.n8n().deactivate(id);
-        Workflow workflow = call.n8n().workflow(id);
+        Writes writes = new Writes(call);
+        Workflow workflow = writes.readBack(writes.deactivate(id));
         if (workflow.isActive()) {
             throw ToolException.failed(
                     "n8n accepted the deactivation, but the workflow is still active. Somebody may have "

@@ -3,13 +3,12 @@ package io.github.n8nmcp.tools;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.actions.Undo;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
 import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
-import io.github.n8nmcp.call.ToolException;
-import io.github.n8nmcp.n8n.N8nException;
-import io.github.n8nmcp.n8n.Refusal;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class DeleteWorkflow {
             "Delete a workflow",
             "Delete a workflow and its executions for good.",
             Hints.CHANGES,
-            in -> in.id("Workflow id"),
+            in -> in.id("Its id"),
             new OutputSchema()
                     .with("string", "id", "name", "message")
                     .with("boolean", "deleted")
@@ -34,36 +33,17 @@ final class DeleteWorkflow {
     private static ObjectNode run(String id, Call call) {
         Optional<Workflow> before = call.keepsBackups() ? Optional.of(call.n8n().workflow(id)) : Optional.empty();
         Optional<Path> backup = before.flatMap(call::backUp);
-        Workflow deleted;
-        try {
-            deleted = call.n8n().delete(id);
-        } catch (N8nException e) {
-            if (!e.is(Refusal.PUBLISHED)) {
-                throw e;
-            }
-            // n8n 2.40 and later delete only what is not active.
-            deleted = deleted(call.n8n().deactivate(id), id, call);
-        }
-        String name = deleted.name();
+        Optional<Workflow> deleted = new Writes(call).delete(id);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("id", id).put("name", name).put("deleted", true);
-        answer.put("message", "Workflow '" + name + "' was deleted.");
+        answer.put("id", id);
+        deleted.ifPresent(workflow -> answer.put("name", workflow.name()));
+        answer.put("deleted", true);
+        String name = Quoted.name(deleted.map(Workflow::name).orElse(id));
+        answer.put("message", "Workflow " + name + " was deleted.");
         backup.ifPresent(file -> {
             answer.put("backup", file.toString());
             answer.set("undo", Undo.ofDeletion(before.orElseThrow(), file));
         });
         return answer;
-    }
-
-    private static Workflow deleted(Workflow deactivated, String id, Call call) {
-        try {
-            return call.n8n().deleteOnceUnpublished(id);
-        } catch (N8nException e) {
-            if (e.hasStatus(404)) {
-                // An earlier try deleted it, although n8n answered with an error.
-                return deactivated;
-            }
-            throw ToolException.failed(e, "The workflow was deactivated for the deletion, and may still be there.");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.actions.Runs;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
@@ -22,7 +23,7 @@ final class GetWorkflow {
                     .with("string", "id", "name")
                     .with("boolean", "active")
                     .with("string[]", "links")
-                    .with("object[]", "nodes")
+                    .with("object[]", "nodes", "runs")
                     .with("object", "connections")
                     .toMap(),
             GetWorkflow::run);
@@ -32,13 +33,19 @@ final class GetWorkflow {
     private record Input(String id, String detail, List<String> nodes) {
         static Input of(Arguments in) {
             return new Input(
-                    in.id("Workflow id"),
-                    in.choice("detail", "summary: nodes by name and type, links as lines", List.of("full", "summary")),
+                    in.id("Its id"),
+                    in.choice(
+                            "detail",
+                            "summary: nodes by name and type, links as lines. runs: the newest, and why they failed",
+                            List.of("full", "summary", "runs")),
                     in.texts("nodes", "Names: the summary, with these nodes whole"));
         }
     }
 
     private static JsonNode run(Input input, Call call) {
+        if (input.detail().equals("runs")) {
+            return Runs.of(input.id(), call);
+        }
         if (!input.nodes().isEmpty() || input.detail().equals("summary")) {
             return WorkflowView.summary(call.n8n().workflow(input.id()), input.nodes());
         }

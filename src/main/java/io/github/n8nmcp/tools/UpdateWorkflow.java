@@ -8,8 +8,9 @@ import io.github.n8nmcp.actions.NamedCredentials;
 import io.github.n8nmcp.actions.Replacement;
 import io.github.n8nmcp.actions.Tags;
 import io.github.n8nmcp.actions.Transfer;
-import io.github.n8nmcp.actions.TransferSource;
+import io.github.n8nmcp.actions.TransferRequest;
 import io.github.n8nmcp.actions.Undo;
+import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Fields;
@@ -34,8 +35,7 @@ final class UpdateWorkflow {
     static final Tool<Input> TOOL = new Tool<>(
             "update_workflow",
             "Update a workflow",
-            "Change the given parts of a workflow; the rest stays. For small changes give operations: all are carried "
-                    + "out, or none.",
+            "Change the given parts of a workflow; the rest stays. For small changes give operations.",
             Hints.CHANGES,
             Input::of,
             new OutputSchema()
@@ -47,11 +47,10 @@ final class UpdateWorkflow {
                     .toMap(),
             UpdateWorkflow::run);
 
-    private static final String OPERATIONS = "Small changes in order, in one write. updates: {path: value}, such as "
-            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"onError\": …, \"notes\": …, "
-            + "\"credentials.smtp\": name}; null removes. fieldPath and patches [{find, replace}] edit a text. addNode with "
-            + "after puts node into that output's flow. reconnect joins the neighbours. renameNode follows links and "
-            + "expressions. sourceOutput: a number, true, false, error. targetInput and connectionType if not 0 and main.";
+    private static final String OPERATIONS = "In order, all or none. updates: {path: value}, as {parameters.url: …, "
+            + "disabled: true, retryOnFail: true, credentials.smtp: name}; null removes. "
+            + "fieldPath, patches [{find, replace}]: edit a text. addNode after: into that output's flow. reconnect: "
+            + "join the neighbours. renameNode: links and expressions follow. sourceOutput: number, true, false, error";
 
     private static final Fields OPERATION_FIELDS = new Fields()
             .choice("type", Edits.TYPES)
@@ -75,8 +74,7 @@ final class UpdateWorkflow {
             JsonNode nodes,
             JsonNode connections,
             JsonNode operations,
-            JsonNode from,
-            JsonNode credentials,
+            TransferRequest transfer,
             JsonNode settings,
             JsonNode staticData,
             Optional<List<String>> tags,
@@ -86,18 +84,17 @@ final class UpdateWorkflow {
 
         static Input of(Arguments in) {
             return new Input(
-                    in.id("Workflow id"),
-                    in.optionalText("name", "New name"),
-                    in.objects("nodes", "All nodes: one that is left out is deleted", false),
+                    in.id("Its id"),
+                    in.textToStore("name", "New name"),
+                    in.objects("nodes", "All nodes: one left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
                     in.objects("operations", OPERATIONS, OPERATION_FIELDS),
-                    in.object("from", "As for create_workflow"),
-                    in.object("credentials", "As for create_workflow"),
+                    TransferRequest.ofUpdate(in),
                     in.object("settings", "Merged over the stored ones"),
-                    in.object("staticData", "Static data"),
+                    in.object("staticData", "As given"),
                     in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),
-                    in.flag("active", "Activate or deactivate it, after the other changes"),
-                    in.flag("publish", "false: an active workflow keeps its live version, the change is a draft")
+                    in.flag("active", "(De)activate it"),
+                    in.flag("publish", "false: the change is a draft, the live version runs on")
                             .orElse(true),
                     in.optionalText("versionId", "Refuse if the stored version is another"));
         }
@@ -108,7 +105,7 @@ final class UpdateWorkflow {
                     && nodes.isMissingNode()
                     && connections.isMissingNode()
                     && operations.isMissingNode()
-                    && from.isMissingNode()
+                    && !transfer.isGiven()
                     && settings.isMissingNode()
                     && staticData.isMissingNode()
                     && tags.isEmpty()
@@ -118,16 +115,9 @@ final class UpdateWorkflow {
         void check() {
             if (isEmpty()) {
                 throw ToolException.invalid("Nothing to update: give at least one of operations, name, nodes, "
-                        + "connections, settings, staticData, tags, active");
+                        + "connections, from, settings, staticData, tags, active");
             }
-            boolean isDefined = !(nodes.isMissingNode() && connections.isMissingNode() && operations.isMissingNode());
-            if (!from.isMissingNode() && isDefined) {
-                throw ToolException.invalid(
-                        "from brings all nodes and connections: give no nodes, connections or operations with it");
-            }
-            if (from.isMissingNode() && !credentials.isMissingNode()) {
-                throw ToolException.invalid("credentials goes with from; otherwise each node has its own");
-            }
+            transfer.checkBeside(nodes, connections, operations);
             if (!operations.isMissingNode() && !(nodes.isMissingNode() && connections.isMissingNode())) {
                 throw ToolException.invalid("operations change single nodes and links, nodes and connections replace "
                         + "them all: give one or the other");
@@ -141,23 +131,39 @@ final class UpdateWorkflow {
 
     private static ObjectNode run(Input input, Call call) {
         input.check();
+        return input.transfer().isGiven() ? copy(input, call) : change(input, call);
+    }
+
+    private static ObjectNode change(Input input, Call call) {
         // All that is wrong with the input is found before anything is written.
         Optional<Edits> edits = input.operations().isMissingNode()
                 ? Optional.empty()
                 : Optional.of(Edits.parse(new NamedCredentials(call).inOperations(input.operations())));
         JsonNode nodes = new NamedCredentials(call).inNodes(input.nodes());
         Patch patch = new Patch(input.name(), nodes, input.connections(), edits, input.settings(), input.staticData());
-        Optional<List<String>> tagIds = input.tags()
-                .map(tags -> tags.isEmpty() ? List.<String>of() : Tags.of(call).ids(tags));
-        Workflow stored = call.n8n().workflow(input.id());
-        checkVersion(input, stored);
-        if (input.from().isMissingNode()) {
-            return new Update(input, stored, patch.appliedTo(stored), Optional.empty(), tagIds, call).run();
-        }
-        TransferSource source = TransferSource.read(input.from(), call);
-        Transfer transfer = new Transfer(source, Optional.of(stored), input.credentials(), input.settings(), call);
+        Optional<List<String>> tagIds = tagIds(input, call);
+        Workflow stored = stored(input, call);
+        return new Update(input, stored, patch.appliedTo(stored), Optional.empty(), tagIds, call).run();
+    }
+
+    private static ObjectNode copy(Input input, Call call) {
+        Optional<List<String>> tagIds = tagIds(input, call);
+        Workflow stored = stored(input, call);
+        Transfer transfer = input.transfer().onto(Optional.of(stored), input.settings(), call);
         Patch.Result patched = transfer.over(stored, input.name(), input.staticData());
         return new Update(input, stored, patched, Optional.of(transfer), tagIds, call).run();
+    }
+
+    private static Optional<List<String>> tagIds(Input input, Call call) {
+        return input.tags()
+                .map(tags -> tags.isEmpty() ? List.of() : Tags.of(call).ids(tags));
+    }
+
+    /** What is stored before the update. */
+    private static Workflow stored(Input input, Call call) {
+        Workflow stored = call.n8n().workflow(input.id());
+        checkVersion(input, stored);
+        return stored;
     }
 
     private static void checkVersion(Input input, Workflow stored) {
@@ -204,7 +210,7 @@ final class UpdateWorkflow {
             }
             if (deactivate) {
                 // First, or n8n 2.x would publish the change once more, or refuse it because it cannot.
-                latest = call.n8n().deactivate(input.id());
+                latest = new Writes(call).deactivate(input.id());
             }
             if (!changed.isEmpty()) {
                 store(deactivate);
@@ -212,7 +218,7 @@ final class UpdateWorkflow {
             call.warn(patched.warnings());
             tagIds.ifPresent(this::tag);
             if (deactivate) {
-                latest = call.n8n().workflow(input.id());
+                latest = new Writes(call).readBack(latest);
             } else if (input.active().orElse(false) && (patched.changed().isEmpty() || !latest.isActive())) {
                 // n8n has registered the triggers again when it accepted a change to an active workflow.
                 activate();
@@ -229,6 +235,8 @@ final class UpdateWorkflow {
                 latest = stored.isActive() && !deactivated && !input.publish()
                         ? replacement.storeDraft(patched.definition())
                         : replacement.store(patched.definition(), stored.isActive() && !deactivated);
+            } catch (ToolException e) {
+                throw deactivated ? e.with("The workflow was deactivated before that.") : e;
             } catch (N8nException e) {
                 throw deactivated
                         ? ToolException.failed(e, "The workflow was deactivated; nothing else was changed.")
@@ -245,9 +253,9 @@ final class UpdateWorkflow {
                 return;
             }
             try {
-                call.n8n().replaceTags(input.id(), ids);
+                new Writes(call).replaceTags(input.id(), ids);
                 changed.add("tags");
-            } catch (N8nException e) {
+            } catch (N8nException | ToolException e) {
                 if (changed.isEmpty()) {
                     throw e;
                 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -28,10 +30,11 @@ final class Connections {
      * The links in n8n's form, given in that form or as a list of {@code {source, target,
      * sourceOutput, targetInput, type}}, of which all but the first two have defaults.
      *
+     * @param warnings takes a sentence about what was not stored as it was given
      * @throws InvalidWorkflowException if a link leads from or to a node that is not there, or is
      *     malformed
      */
-    static ObjectNode prepared(JsonNode given, Set<String> nodeNames) {
+    static ObjectNode prepared(JsonNode given, JsonNode nodes, List<String> warnings) {
         if (given.isMissingNode() || given.isNull()) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -39,25 +42,27 @@ final class Connections {
             throw InvalidWorkflowException.because("connections must be an object by source node, or a list of "
                     + "{source, target, sourceOutput, targetInput}");
         }
-        ObjectNode links = given.isArray() ? fromList((ArrayNode) given) : given.deepCopy();
+        Set<String> nodeNames = Nodes.names(nodes);
+        ObjectNode byNode = given.isArray() ? fromList((ArrayNode) given, new NodeNames(nodes)) : given.deepCopy();
+        ObjectNode links = GivenLinks.restored(byNode, nodes, warnings);
         for (Map.Entry<String, JsonNode> source : links.properties()) {
             check(source.getKey(), source.getValue(), nodeNames);
         }
         return links;
     }
 
-    private static ObjectNode fromList(ArrayNode list) {
+    private static ObjectNode fromList(ArrayNode list, NodeNames nodes) {
         ObjectNode links = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < list.size(); i++) {
-            JsonNode link = list.get(i);
+            JsonNode link = Serialized.object(list.get(i));
             for (Map.Entry<String, JsonNode> entry : link.properties()) {
                 if (!LIST_KEYS.contains(entry.getKey())) {
-                    throw InvalidWorkflowException.because("connections[" + i + "] has an unknown key '"
-                            + entry.getKey() + "'; known are " + String.join(", ", LIST_KEYS));
+                    throw InvalidWorkflowException.because("connections[" + i + "] has an unknown key "
+                            + Quoted.name(entry.getKey()) + "; known are " + String.join(", ", LIST_KEYS));
                 }
             }
-            String source = link.path("source").asText("");
-            String target = link.path("target").asText("");
+            String source = nodes.named(link.path("source").asText(""));
+            String target = nodes.named(link.path("target").asText(""));
             if (source.isEmpty() || target.isEmpty()) {
                 throw InvalidWorkflowException.because(
                         "connections[" + i + "] needs source and target, names of nodes");
@@ -69,9 +74,13 @@ final class Connections {
                 throw InvalidWorkflowException.because("connections[" + i + "].type must be a text such as 'main'");
             }
             String type = givenType.asText("main");
-            int output = index(link.path("sourceOutput"), "connections[" + i + "].sourceOutput");
+            JsonNode output = link.path("sourceOutput");
+            OptionalInt named = output.isTextual() && !output.textValue().matches("\\d*")
+                    ? LinkTypes.outputMeantBy(output.textValue(), nodes.node(source))
+                    : OptionalInt.empty();
+            int from = named.isPresent() ? named.getAsInt() : index(output, "connections[" + i + "].sourceOutput");
             int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
-            targets(links, source, type, output)
+            LinkTargets.of(links, source, type, from)
                     .addObject()
                     .put("node", target)
                     .put("type", type)
@@ -80,21 +89,9 @@ final class Connections {
         return links;
     }
 
-    /** The targets of one output, made with all that leads there if it is not there yet. */
-    static ArrayNode targets(ObjectNode links, String source, String type, int output) {
-        ArrayNode outputs = links.withObjectProperty(source).withArrayProperty(type);
-        while (outputs.size() <= output) {
-            outputs.addArray();
-        }
-        if (!outputs.get(output).isArray()) {
-            outputs.set(output, JsonNodeFactory.instance.arrayNode());
-        }
-        return (ArrayNode) outputs.get(output);
-    }
-
     private static void check(String source, JsonNode byType, Set<String> nodeNames) {
         if (!nodeNames.contains(source)) {
-            throw InvalidWorkflowException.because("connections start at non-existent node '" + source + "'");
+            throw InvalidWorkflowException.because("connections start at non-existent node " + Quoted.name(source));
         }
         if (!byType.isObject()) {
             throw malformed(source, "it must be an object by type of link, such as {\"main\": [[…]]}");
@@ -120,9 +117,14 @@ final class Connections {
         }
         String name = link.path("node").textValue();
         if (!nodeNames.contains(name)) {
-            throw InvalidWorkflowException.because("node '" + source + "' references non-existent node '" + name + "'");
+            throw InvalidWorkflowException.because(
+                    "node " + Quoted.name(source) + " references non-existent node " + Quoted.name(name));
         }
-        link.put("index", index(link.path("index"), "index of the link from '" + source + "' to '" + name + "'"));
+        link.put(
+                "index",
+                index(
+                        link.path("index"),
+                        "index of the link from " + Quoted.name(source) + " to " + Quoted.name(name)));
         if (!link.hasNonNull("type")) {
             link.put("type", type);
         } else if (!link.get("type").isTextual()) {
@@ -142,7 +144,7 @@ final class Connections {
     }
 
     private static InvalidWorkflowException malformed(String source, String why) {
-        return InvalidWorkflowException.because("connections of node '" + source + "': " + why);
+        return InvalidWorkflowException.because("connections of node " + Quoted.name(source) + ": " + why);
     }
 
     /** Calls for every target of every link, with its source's name. */

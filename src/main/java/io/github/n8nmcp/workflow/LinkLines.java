@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Links as lines that are quickly read: {@code If[1] -> No}, {@code Model -ai_languageModel-> Agent},
- * {@code A -> Merge[1]}. The numbers of outputs and inputs stand only where they are not 0.
+ * Links as short lines: {@code If[1] -> No}, {@code Model -ai_languageModel-> Agent}, {@code A -> Merge[1]}. The numbers
+ * of outputs and inputs are left out where they are 0.
  */
 final class LinkLines {
     private LinkLines() {}

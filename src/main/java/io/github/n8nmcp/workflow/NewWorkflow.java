@@ -32,8 +32,10 @@ public record NewWorkflow(ObjectNode definition, List<String> warnings) {
         ArrayNode prepared = Nodes.prepared(nodes, JsonNodeFactory.instance.arrayNode(), warnings);
         ObjectNode definition = JsonNodeFactory.instance.objectNode();
         definition.put("name", name);
+        ObjectNode links = Connections.prepared(connections, prepared, warnings);
+        Unlinked.warning(prepared, links).ifPresent(warnings::add);
         definition.set("nodes", prepared);
-        definition.set("connections", Connections.prepared(connections, Nodes.names(prepared)));
+        definition.set("connections", links);
         // The editor's default. Without it n8n runs the nodes in the order of its first versions.
         ObjectNode defaults = JsonNodeFactory.instance.objectNode().put("executionOrder", "v1");
         definition.set("settings", Settings.merged(defaults, settings));

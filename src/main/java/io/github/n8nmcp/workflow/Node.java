@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /**
- * A thin view over a node of a workflow. What a node does is decided by its code in n8n; from outside, its type tells.
+ * A thin view over a node of a workflow. What a node does is decided by its code in n8n; here its type has to tell it.
  *
  * @param json the node, whole
  */

@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** In what the nodes of a workflow differ from those that are stored, part by part. */
+/** How the nodes of a workflow differ from those that are stored, part by part. */
 final class NodeDifferences {
     private static final int MOST = 40;
 
     private NodeDifferences() {}
 
-    /** At most 40 lines such as {@code Send: parameters.url}, {@code Send: added}, {@code Old -> New: renamed}. */
+    /**
+     * Lines such as {@code Send: parameters.url}, {@code Send: added}, {@code Old -> New: renamed}: at most 40, and one that
+     * counts the others.
+     */
     static List<String> of(JsonNode stored, JsonNode now) {
         List<String> differences = new ArrayList<>();
         Map<String, String> survivors = Nodes.survivors(stored, now);

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
 
-/** A text that is sought in nodes: in their types, names, parameters and the names of their credentials. */
+/** A text to look for in nodes: in their types, names, parameters, notes and credentials. */
 public final class NodeSearch {
-    /** Of the nodes that hold the text this many are named. */
+    /** At most this many of a workflow's nodes that hold the text are named. */
     static final int MOST_MATCHES = 5;
 
     private final String text;

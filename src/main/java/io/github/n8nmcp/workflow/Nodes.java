@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -61,16 +62,17 @@ final class Nodes {
         if (!given.isArray() || given.isEmpty()) {
             throw InvalidWorkflowException.because("at least one node is required");
         }
-        for (int i = 0; i < given.size(); i++) {
-            check(given.get(i), i);
+        ArrayNode nodes = GivenNodes.restored(given, stored, warnings);
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeCheck.check(nodes.get(i), i, stored);
         }
-        checkUniqueNames(given);
-        List<JsonNode> counterparts = counterparts(given, stored);
+        checkUniqueNames(nodes);
+        List<JsonNode> counterparts = counterparts(nodes, stored);
         ArrayNode prepared = JsonNodeFactory.instance.arrayNode();
         Set<String> ids = new HashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            ObjectNode copy = accepted(given.get(i), warnings);
-            inherit(given.get(i), copy, counterparts.get(i));
+        for (int i = 0; i < nodes.size(); i++) {
+            ObjectNode copy = accepted(nodes.get(i), warnings);
+            inherit(nodes.get(i), copy, counterparts.get(i));
             fillIn(copy, ids, warnings);
             // A stored node that listens without a webhookId has a URL that callers know; one would move it.
             boolean isNew = !counterparts.get(i).path("type").equals(copy.get("type"));
@@ -88,8 +90,12 @@ final class Nodes {
      * @throws InvalidWorkflowException if the node lacks what n8n needs
      */
     static ObjectNode preparedAlone(JsonNode given, Predicate<String> idInUse, List<String> warnings) {
-        check(given, 0);
-        ObjectNode node = accepted(given, warnings);
+        JsonNode none = JsonNodeFactory.instance.arrayNode();
+        JsonNode restored = GivenNodes.restored(
+                        JsonNodeFactory.instance.arrayNode().add(given), none, warnings)
+                .get(0);
+        NodeCheck.check(restored, 0, none);
+        ObjectNode node = accepted(restored, warnings);
         Set<String> ids = new HashSet<>();
         String id = node.path("id").asText("");
         if (idInUse.test(id)) {
@@ -116,45 +122,12 @@ final class Nodes {
         return names;
     }
 
-    private static void check(JsonNode node, int index) {
-        if (!node.isObject()) {
-            throw InvalidWorkflowException.because("nodes[" + index + "] must be an object");
-        }
-        if (isNoText(node.path("name"))) {
-            throw InvalidWorkflowException.because("nodes[" + index + "] has no name");
-        }
-        String name = "node '" + node.path("name").textValue() + "'";
-        if (isNoText(node.path("type"))) {
-            throw InvalidWorkflowException.because(name + " has no type, such as 'n8n-nodes-base.webhook'");
-        }
-        if (!node.path("typeVersion").isNumber()) {
-            throw InvalidWorkflowException.because(name + " has no typeVersion, which is a number such as 1");
-        }
-        JsonNode position = node.path("position");
-        if (!position.isArray()
-                || position.size() != 2
-                || !position.get(0).isNumber()
-                || !position.get(1).isNumber()) {
-            throw InvalidWorkflowException.because(name + " has no position, which is [x, y], two numbers");
-        }
-        for (String key : List.of("parameters", "credentials")) {
-            JsonNode value = node.path(key);
-            if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-                throw InvalidWorkflowException.because(name + ": " + key + " must be an object");
-            }
-        }
-    }
-
-    private static boolean isNoText(JsonNode value) {
-        return !value.isTextual() || value.textValue().isBlank();
-    }
-
     private static void checkUniqueNames(JsonNode nodes) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         nodes.forEach(node -> counts.merge(node.path("name").textValue(), 1, Integer::sum));
         String repeated = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 1)
-                .map(entry -> "'" + entry.getKey() + "' appears " + entry.getValue() + " times")
+                .map(entry -> Quoted.name(entry.getKey()) + " appears " + entry.getValue() + " times")
                 .collect(Collectors.joining(", "));
         if (!repeated.isEmpty()) {
             throw InvalidWorkflowException.duplicates(repeated);
@@ -173,10 +146,10 @@ final class Nodes {
             }
         }
         if (!dropped.isEmpty()) {
-            warnings.add("Left out of node '"
-                    + node.path("name").textValue()
-                    + "', because n8n's API does not take it: "
-                    + String.join(", ", dropped)
+            warnings.add("Left out of node "
+                    + Quoted.name(node.path("name").asText())
+                    + ", because n8n's API does not take it: "
+                    + Quoted.words(String.join(", ", dropped))
                     + ".");
         }
         return copy;
@@ -245,7 +218,8 @@ final class Nodes {
         String id = node.path("id").asText("");
         boolean repeated = !id.isBlank() && ids.contains(id);
         if (repeated) {
-            warnings.add("Node '" + node.path("name").textValue() + "' got a new id, because another node has its id.");
+            warnings.add("Node " + Quoted.name(node.path("name").textValue())
+                    + " got a new id, because another node has its id.");
         }
         if (repeated || id.isBlank()) {
             id = UUID.randomUUID().toString();

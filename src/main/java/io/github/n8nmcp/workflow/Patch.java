@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The parts of a workflow that are to change; a missing node is a part that stays.
@@ -77,6 +76,9 @@ public record Patch(
             replace(stored, definition, changed, warnings);
         }
         definition.set("settings", Settings.merged(workflow.settings(), settings));
+        if (settings.isObject() && settings.isEmpty()) {
+            warnings.add("settings was given without any key, so no setting was changed.");
+        }
         for (Map.Entry<String, JsonNode> entry : settings.properties()) {
             if (!Equality.same(entry.getValue(), workflow.settings().path(entry.getKey()))) {
                 changed.add("settings." + entry.getKey());
@@ -126,9 +128,12 @@ public record Patch(
 
     private ObjectNode links(ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
         JsonNode storedLinks = stored.path("connections");
-        Set<String> names = Nodes.names(newNodes);
         if (!connections.isMissingNode()) {
-            return Connections.prepared(connections, names);
+            ObjectNode links = Connections.prepared(connections, newNodes, warnings);
+            if (links.isEmpty() && !storedLinks.isEmpty()) {
+                warnings.add("All links were taken away, because connections was given without any.");
+            }
+            return links;
         }
         if (!storedLinks.isObject()) {
             return JsonNodeFactory.instance.objectNode();

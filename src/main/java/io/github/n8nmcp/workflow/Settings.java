@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +48,8 @@ public final class Settings {
             }
         }
         for (Map.Entry<String, JsonNode> entry : given.properties()) {
-            if (entry.getValue().isNull()) {
-                // n8n refuses a null. Leaving the key out clears it where n8n replaces the settings.
+            if (isUnset(entry.getValue())) {
+                // n8n refuses both. Leaving the key out clears it where n8n replaces the settings.
                 merged.remove(entry.getKey());
             } else {
                 merged.set(entry.getKey(), entry.getValue());
@@ -63,8 +64,24 @@ public final class Settings {
         return union;
     }
 
-    private static boolean isUnset(JsonNode stored) {
-        return stored.isNull() || stored.asText().equals("DEFAULT");
+    private static boolean isUnset(JsonNode value) {
+        return value.isNull() || value.asText().equals("DEFAULT");
+    }
+
+    /** Whether a workflow without the key behaves the same. */
+    private static boolean isDefault(String key, JsonNode value) {
+        return switch (key) {
+            case "executionTimeout" -> value.isNumber() && value.asInt() == -1;
+            case "callerPolicy" -> value.asText().equals("workflowsFromSameOwner");
+            case "availableInMCP" -> value.isBoolean() && !value.asBoolean();
+            case "timezone", "errorWorkflow", "callerIds" -> value.asText("x").isEmpty();
+            default -> false;
+        };
+    }
+
+    private static boolean isLost(String key, JsonNode value, JsonNode after) {
+        boolean unset = isUnset(value) || isDefault(key, value);
+        return !(unset && after.path(key).isMissingNode()) && !Equality.same(after.path(key), value);
     }
 
     /**
@@ -99,26 +116,32 @@ public final class Settings {
     /** A sentence about the given keys that n8n did not store, and one about the stored keys that it lost. */
     public static List<String> losses(JsonNode before, JsonNode given, JsonNode after) {
         List<String> refused = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : given.properties()) {
-            if (!Equality.same(after.path(entry.getKey()), entry.getValue())) {
-                refused.add(entry.getKey());
+            if (isLost(entry.getKey(), entry.getValue(), after)) {
+                boolean cleared = isUnset(entry.getValue());
+                (cleared ? kept : refused).add(entry.getKey());
             }
         }
         List<String> lost = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : before.properties()) {
-            if (!isUnset(entry.getValue())
-                    && !given.has(entry.getKey())
-                    && !Equality.same(after.path(entry.getKey()), entry.getValue())) {
+            if (!given.has(entry.getKey()) && isLost(entry.getKey(), entry.getValue(), after)) {
                 lost.add(entry.getKey());
             }
         }
         List<String> sentences = new ArrayList<>();
         if (!refused.isEmpty()) {
-            sentences.add("This n8n did not take from settings: " + String.join(", ", refused) + ".");
+            sentences.add("This n8n did not take from settings: " + Quoted.words(String.join(", ", refused)) + ".");
+        }
+        if (!kept.isEmpty()) {
+            // Seen on 2.41.1: "" is stored in place of a text, and -1 takes executionTimeout away.
+            sentences.add("This n8n keeps settings that it is not sent, so these were not cleared: "
+                    + String.join(", ", kept)
+                    + ". Give \"\" for a text, -1 for executionTimeout, and the value you want for any other.");
         }
         if (!lost.isEmpty()) {
             sentences.add("This n8n's API cannot keep these settings when it changes a workflow, so they were lost: "
-                    + String.join(", ", lost)
+                    + Quoted.words(String.join(", ", lost))
                     + ". Set them again in the editor.");
         }
         return sentences;

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,16 +27,19 @@ public final class Triggers {
         return false;
     }
 
-    /** The part of the URL that the first enabled trigger of this short type listens at: its path, else its webhookId. */
-    public static Optional<String> path(Workflow workflow, String shortType) {
-        for (JsonNode json : workflow.nodes()) {
+    /** The triggers that could start the workflow and that its owner has switched off; none if one is on. */
+    public static List<String> switchedOff(JsonNode nodes) {
+        if (hasValidTrigger(nodes)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonNode json : nodes) {
             Node node = new Node(json);
-            if (node.shortType().equals(shortType) && !node.isDisabled()) {
-                String webhookId = json.path("webhookId").asText("");
-                return Optional.of(json.at("/parameters/path").asText(webhookId));
+            if (node.isTrigger() && !node.isManualTrigger()) {
+                names.add(node.name());
             }
         }
-        return Optional.empty();
+        return names;
     }
 
     /**
@@ -65,7 +67,7 @@ public final class Triggers {
                 .put("daysInterval", 1)
                 .put("triggerAtHour", 0)
                 .put("triggerAtMinute", 0);
-        Connections.targets(links, name, "main", 0).addAll(targets);
+        LinkTargets.of(links, name, "main", 0).addAll(targets);
         return name;
     }
 
@@ -113,7 +115,7 @@ public final class Triggers {
     }
 
     /** A note on the canvas, or a model, tool or memory that hangs on another node. */
-    private static boolean isAttachment(JsonNode node, JsonNode links) {
+    static boolean isAttachment(JsonNode node, JsonNode links) {
         boolean main = false;
         boolean special = false;
         for (Map.Entry<String, JsonNode> byType :

@@ -1,23 +1,27 @@
 package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The production webhook of a node, as n8n registers it when the workflow is active.
  *
  * @param node the node's name
- * @param method in upper case; the first where the node takes several
+ * @param methods in upper case, at least one
  * @param path below the instance's webhook URL; may hold {@code :segments} and expressions
  * @param authentication the word in the node's parameters for what a caller must show; its word for nothing is the text {@code "none"}
  */
-public record Webhook(String node, String method, String path, String authentication) {
+public record Webhook(String node, List<String> methods, String path, String authentication) implements HttpTrigger {
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
 
     /** The webhook nodes that are not disabled, in their order. */
     public static List<Webhook> of(Workflow workflow) {
@@ -26,13 +30,9 @@ public record Webhook(String node, String method, String path, String authentica
             Node node = new Node(json);
             if (node.shortType().equals("webhook") && !node.isDisabled()) {
                 JsonNode parameters = json.path("parameters");
-                JsonNode method = parameters.path("httpMethod");
-                if (method.isArray()) {
-                    method = method.path(0);
-                }
                 webhooks.add(new Webhook(
                         node.name(),
-                        method.asText("GET").toUpperCase(Locale.ROOT),
+                        methods(parameters.path("httpMethod")),
                         path(workflow.id(), json),
                         parameters.path("authentication").asText("none")));
             }
@@ -40,12 +40,23 @@ public record Webhook(String node, String method, String path, String authentica
         return webhooks;
     }
 
+    private static List<String> methods(JsonNode given) {
+        List<String> methods = new ArrayList<>();
+        for (JsonNode method : given) {
+            methods.add(method.asText().toUpperCase(Locale.ROOT));
+        }
+        if (!methods.isEmpty()) {
+            return methods;
+        }
+        return List.of(given.isTextual() ? given.textValue().toUpperCase(Locale.ROOT) : "GET");
+    }
+
     /** n8n's own rule (n8n-workflow, getNodeWebhookPath), read in 1.82.3 and 2.41.1. */
     private static String path(String workflowId, JsonNode node) {
-        String path = node.path("parameters").path("path").asText("").replaceAll("^/+|/+$", "");
+        String path = UrlPath.withoutOuterSlashes(node.at("/parameters/path").asText(""));
         String webhookId = node.path("webhookId").asText("");
         if (webhookId.isEmpty()) {
-            String name = encodeUriComponent(node.path("name").asText().toLowerCase(Locale.ROOT));
+            String name = UrlPath.encodeUriComponent(node.path("name").asText().toLowerCase(Locale.ROOT));
             return workflowId + "/" + name + "/" + path;
         }
         if (path.isEmpty()) {
@@ -55,36 +66,104 @@ public record Webhook(String node, String method, String path, String authentica
         return dynamic ? webhookId + "/" + path : path;
     }
 
-    /** As JavaScript's encodeURIComponent, which leaves some characters as they are that Java's encoder does not. */
-    private static String encodeUriComponent(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%21", "!")
-                .replace("%27", "'")
-                .replace("%28", "(")
-                .replace("%29", ")")
-                .replace("%7E", "~");
+    /** The method that is used unless the data asks for one with a body. */
+    public String method() {
+        return methods.get(0);
     }
 
     /** The path as it goes into a URL: n8n decodes that once, and looks for the path as it is stored. */
     public String encodedPath() {
-        return Arrays.stream(path.split("/", -1))
-                .map(Webhook::encodeUriComponent)
-                .collect(Collectors.joining("/"));
-    }
-
-    /** Whether anybody can call it who knows its URL. */
-    public boolean isOpen() {
-        return authentication.equals("none") && !isDynamic() && method.matches("[A-Z]+");
+        return UrlPath.encoded(path);
     }
 
     /** Whether the path is computed by n8n, so that nobody outside knows it. */
     public boolean isExpression() {
-        return path.contains("/=") || path.startsWith("=") || path.contains("{{");
+        return UrlPath.isExpression(path);
     }
 
-    /** Whether the path holds parts that only a caller can know. */
-    public boolean isDynamic() {
-        return path.contains("/:") || isExpression();
+    /** The names of the parts of the path that a caller fills in, in their order. */
+    public List<String> parameters() {
+        return Arrays.stream(path.split("/", -1))
+                .filter(Webhook::isParameter)
+                .map(segment -> segment.substring(1))
+                .toList();
+    }
+
+    private static boolean isParameter(String segment) {
+        return segment.length() > 1 && segment.startsWith(":");
+    }
+
+    @Override
+    public String kind() {
+        return "webhook";
+    }
+
+    @Override
+    public String address() {
+        return method() + " " + (parameters().isEmpty() ? encodedPath() : path);
+    }
+
+    @Override
+    public TriggerRequest.Endpoint endpoint() {
+        return TriggerRequest.Endpoint.WEBHOOK;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        if (!PathCheck.staysInside(path)) {
+            return Optional.of("has a path that leads out of n8n's public URLs");
+        }
+        if (isExpression()) {
+            return Optional.of("has an expression in its path, which only n8n can work out");
+        }
+        return methods.stream().allMatch(method -> method.matches("[A-Z]+"))
+                ? Optional.empty()
+                : Optional.of("has an expression as its method, which only n8n can work out");
+    }
+
+    @Override
+    public Optional<String> objection(ObjectNode data) {
+        for (String parameter : parameters()) {
+            JsonNode value = data.path(parameter);
+            if (!value.isValueNode() || value.asText("").isEmpty() || value.isNull()) {
+                return Optional.of(
+                        "Missing data." + parameter + ": the webhook '" + node + "' has it in its path, " + path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What the path has parameters for goes there; the rest of the data is the JSON body, or the query where the method
+     * has no body. Of several methods one with a body is chosen if there is something for a body.
+     */
+    @Override
+    public TriggerRequest request(ObjectNode data) {
+        ObjectNode rest = data.deepCopy();
+        rest.remove(parameters());
+        String filled = Arrays.stream(path.split("/", -1))
+                .map(segment ->
+                        isParameter(segment) ? data.path(segment.substring(1)).asText() : segment)
+                .map(UrlPath::encodeUriComponent)
+                .collect(Collectors.joining("/"));
+        String method = methods.stream()
+                .filter(each -> rest.isEmpty() || !WITHOUT_BODY.contains(each))
+                .findFirst()
+                .orElse(method());
+        return WITHOUT_BODY.contains(method)
+                ? TriggerRequest.webhook(method, filled + query(rest), null)
+                : TriggerRequest.webhook(method, filled, rest);
+    }
+
+    private static String query(ObjectNode data) {
+        StringBuilder query = new StringBuilder();
+        for (Map.Entry<String, JsonNode> entry : data.properties()) {
+            JsonNode value = entry.getValue();
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(UrlPath.encodeUriComponent(entry.getKey()))
+                    .append('=')
+                    .append(UrlPath.encodeUriComponent(value.isContainerNode() ? Json.text(value) : value.asText()));
+        }
+        return query.toString();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * What a list shows of a workflow.
  *
  * @param json {@code {id, name, active, createdAt, updatedAt, nodes, tags}}, {@code isArchived} when it is true, and
- *     {@code matches} with the names of some nodes that hold the text that is sought
+ *     {@code matches} with the names of some nodes that hold the text that was looked for
  */
 public record WorkflowSummary(ObjectNode json) {
     private static final Set<String> READ =

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -45,12 +46,16 @@ public final class WorkflowView {
      * The same, copied while it is read, for a definition that is only passed on: its numbers stay as they are written.
      *
      * @param id the workflow that was asked for
-     * @throws JsonParseException if the answer is not that workflow
+     * @throws UnexpectedJsonException if the answer is not that workflow
      */
     public static byte[] full(JsonParser parser, String id) throws IOException {
         Map<String, byte[]> fields = fields(parser);
-        if (!Json.text(Json.tree(fields.getOrDefault("id", new byte[0]))).equals(Json.text(textNode(id)))) {
-            throw new JsonParseException(parser, "this is not the workflow that was asked for");
+        boolean isAsked =
+                Json.tree(fields.getOrDefault("id", new byte[0])).asText("").equals(id)
+                        && startsWith('[', fields.get("nodes"))
+                        && startsWith('{', fields.get("connections"));
+        if (!isAsked) {
+            throw Workflow.notAsked(id);
         }
         return Json.bytes(out -> {
             out.writeStartObject();
@@ -69,15 +74,20 @@ public final class WorkflowView {
         });
     }
 
-    private static JsonNode textNode(String text) {
-        return JsonNodeFactory.instance.textNode(text);
+    private static boolean startsWith(char first, byte[] json) {
+        return json != null && json.length > 0 && json[0] == first;
     }
 
     private static Map<String, byte[]> fields(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new JsonParseException(parser, "a definition must be an object");
+        JsonToken start = parser.nextToken();
+        if (start == null) {
+            throw new JsonParseException(parser, "there is no answer");
         }
         Map<String, byte[]> fields = new LinkedHashMap<>();
+        if (start != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return fields;
+        }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();

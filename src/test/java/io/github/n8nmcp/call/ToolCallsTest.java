@@ -117,7 +117,11 @@ class ToolCallsTest {
     @MethodSource("tools")
     void withoutAConfigurationEveryCallSaysWhatToWriteWhere(Tool<?> tool) throws Exception {
         Instances none = Instances.unavailable("No configuration found. Write .config.json.");
-        ToolCalls calls = new ToolCalls(AllTools.LIST, none, new Backups(Optional.empty(), Clock.systemUTC()));
+        ToolCalls calls = new ToolCalls(
+                AllTools.LIST,
+                none,
+                new Backups(Optional.empty(), Clock.systemUTC()),
+                new WorkflowLocks(Optional.empty()));
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
         calls.start(tool, JsonNodeFactory.instance.objectNode(), Progress.NONE, outcome::complete);

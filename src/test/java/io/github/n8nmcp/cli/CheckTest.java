@@ -121,12 +121,14 @@ class CheckTest {
                         readOnly,
                         Map.of(),
                         URI.create(host + "/webhook"),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
     private String run(Check.Style style) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Config config = new Config("a test", instances, "production", ErrorStyle.AUTO, Optional.empty(), List.of());
+        Config config =
+                new Config("a test", instances, "production", ErrorStyle.AUTO, true, Optional.empty(), List.of());
         exitCode = Check.run(config, style, new PrintStream(out, true, StandardCharsets.UTF_8));
         String told = out.toString(StandardCharsets.UTF_8);
         assertFalse(told.contains(KEY), told);

@@ -168,6 +168,13 @@ class ConfigFileTest {
     }
 
     @Test
+    void theTokenOfN8nsMcpServerMayBeAVariable() throws Exception {
+        assertEquals(Optional.empty(), instanceWith("\"timeout_ms\": 5").mcpToken());
+        assertEquals(
+                Optional.of("first"), instanceWith("\"mcp_token\": \"${A}\"").mcpToken());
+    }
+
+    @Test
     void theCertificateFileMayBeAnywhere(@TempDir Path elsewhere) throws Exception {
         Path certificates = Files.writeString(elsewhere.resolve("ca.pem"), "certificates");
 
@@ -213,6 +220,19 @@ class ConfigFileTest {
                 """.replace("STYLE", written));
 
         assertEquals(style, config.errors());
+    }
+
+    @Test
+    void structuredContentCanBeLeftOut() throws Exception {
+        Config without = configWith("""
+                "structured_content": false
+                """);
+        Config with = configWith("""
+                "errors": "auto"
+                """);
+
+        assertFalse(without.structuredContent());
+        assertTrue(with.structuredContent());
     }
 
     @Test
@@ -342,7 +362,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "n8n_hots": "http://n8n"             | unknown key PATHn8n_hots | Known here: n8n_host, n8n_api_key, \
-            timeout_ms, read_only, headers, webhook_url, ca_file
+            timeout_ms, read_only, headers, webhook_url, ca_file, mcp_token
             "N8N_HOST": "http://n8n"             | unknown key PATHN8N_HOST | Known here: n8n_host,
             "timeout_ms": 0                      | PATHtimeout_ms | must be a whole number of milliseconds from 1 to 3600000.
             "timeout_ms": -1                     | PATHtimeout_ms | must be a whole number of milliseconds from 1 to 3600000.
@@ -375,6 +395,10 @@ class ConfigFileTest {
             "ca_file": 5                         | PATHca_file | must be a text that is not empty.
             "ca_file": ""                        | PATHca_file | must be a text that is not empty.
             "ca_file": "missing.pem"             | PATHca_file | missing.pem, which cannot be read. Name a PEM file.
+            "mcp_token": 5                       | PATHmcp_token | must be a text that is not empty.
+            "mcp_token": "a b"                   | PATHmcp_token | is empty or has characters that no token has. Copy \
+            it again from n8n's Settings > MCP.
+            "mcp_token": "${UNSET}"              | PATHmcp_token | names the environment variable UNSET, which is not set.
             """)
     void aWrongSettingOfAnInstanceIsNamedWithItsRemedy(String setting, String key, String remedy) {
         assertFaultOfInstance("""
@@ -482,11 +506,11 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "defaultEnv": "live", "default": "live"        | unknown key default. | Known here: environments, defaultEnv, \
-            errors, backup_dir.
+            errors, structured_content, backup_dir.
             "defaultEnv": "live", "n8n_host": "http://n8n" | unknown key n8n_host. | Known here: environments, defaultEnv, \
-            errors, backup_dir.
+            errors, structured_content, backup_dir.
             "defaultEnv": "live", "n8n_api_key": "key"     | unknown key n8n_api_key. | Known here: environments, \
-            defaultEnv, errors, backup_dir.
+            defaultEnv, errors, structured_content, backup_dir.
             "errors": "auto"                               | defaultEnv is missing | Set it to one of: test, live.
             "defaultEnv": null                             | defaultEnv is missing | Set it to one of: test, live.
             "defaultEnv": "Live"                           | defaultEnv names 'Live', which is no environment | Set it to \
@@ -561,7 +585,7 @@ class ConfigFileTest {
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key", "defaultEnv": "default"}
                 """,
                 "unknown key defaultEnv.",
-                "Known here: n8n_host, n8n_api_key, timeout_ms, read_only, headers, webhook_url, ca_file, ");
+                "Known here: n8n_host, n8n_api_key, timeout_ms, read_only, headers, webhook_url, ca_file, mcp_token, ");
     }
 
     @ParameterizedTest
@@ -613,7 +637,7 @@ class ConfigFileTest {
 
         assertTrue(fault.getMessage().startsWith(file() + " is not valid JSON (line 3, column "), fault.getMessage());
         assertTrue(
-                fault.getMessage().endsWith("). Mend it there, or write it anew from config.example.json."),
+                fault.getMessage().endsWith("). Correct it there, or begin again with a copy of config.example.json."),
                 fault.getMessage());
     }
 
@@ -627,7 +651,7 @@ class ConfigFileTest {
                   },
                   "defaultEnv": "live"
                 }
-                """, "(line 4, ", "Mend it there");
+                """, "(line 4, ", "Correct it there");
     }
 
     @Test

@@ -118,6 +118,26 @@ class ConfigLookupTest {
     }
 
     @Test
+    void aVariableChoosesHowErrorsAreToldWhateverTheFileSays() throws Exception {
+        Files.writeString(localFile(), """
+                {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key", "errors": "protocol"}
+                """);
+        environment.put("N8N_MCP_ERRORS", "result");
+
+        assertEquals(ErrorStyle.RESULT, find().errors());
+    }
+
+    @Test
+    void aVariableThatChoosesNoStyleIsAFault() throws Exception {
+        write("work/.config.json", "https://n8n.example.com");
+        environment.put("N8N_MCP_ERRORS", "loud");
+
+        ConfigException fault = assertThrows(ConfigException.class, this::find);
+
+        assertEquals("N8N_MCP_ERRORS must be \"auto\", \"protocol\" or \"result\"", fault.getMessage());
+    }
+
+    @Test
     void theTwoVariablesMakeOneInstanceNamedDefault() throws Exception {
         environment.put("N8N_HOST", "http://localhost:5678/api/v1/");
         environment.put("N8N_API_KEY", " the-key ");

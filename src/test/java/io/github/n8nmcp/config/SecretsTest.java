@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -194,6 +196,43 @@ class SecretsTest {
         assertEquals("the-key, axb$1\\c, ***, ***", instance.withoutSecrets("the-key, axb$1\\c, a.b$1\\c, the.key"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "X-Forwarded-Proto, https",
+        "X-Forwarded-Host, n8n.example.com",
+        "User-Agent, an agent",
+        "Accept-Language, de-CH",
+        "X-Requested-With, XMLHttpRequest",
+        "X-Scheme, https",
+        "X-Cache, no-cache"
+    })
+    void aWellKnownHeaderIsNoSecret(String name, String value) {
+        assertEquals(
+                "so says " + value, instance("the-key", Map.of(name, value)).withoutSecrets("so says " + value));
+    }
+
+    @Test
+    void aSecretIsBlottedOutInTextsAndKeysOfATree() throws Exception {
+        Instance instance = instance("the-key", Map.of("X-Token", SECRET));
+        JsonNode tree = Json.tree("""
+                {"a":[{"hunter2":"hunter2!"},"hunter2",7,["the-key"]],"b":"hunter"}""");
+
+        JsonNode clean = instance.secrets().blottedOut(tree);
+
+        assertEquals("""
+                {"a":[{"***":"***!"},"***",7,["***"]],"b":"hunter"}""", Json.text(clean));
+        assertEquals("\"***\"", Json.text(instance.secrets().blottedOut(Json.tree("\"hunter2\""))));
+    }
+
+    /** A run that turns its headers into a text has them as JSON. */
+    @Test
+    void aSecretIsBlottedOutAsItStandsInJson() {
+        Instance instance = instance("the-key", Map.of("X-Token", "to\"ken\\7"));
+
+        assertEquals(
+                "*** {\"x-token\":\"***\"}", instance.withoutSecrets("to\"ken\\7 {\"x-token\":\"to\\\"ken\\\\7\"}"));
+    }
+
     private void assertKeptSecret(String json) throws IOException {
         Path file = write(json);
         assertKeptSecret(assertThrows(ConfigException.class, () -> ConfigFile.read(file, Map.of("SECRET", SECRET))));
@@ -210,7 +249,19 @@ class SecretsTest {
         return Files.writeString(folder.resolve("config.json"), json);
     }
 
+    @Test
+    void theTokenOfN8nsMcpServerIsBlottedOut() {
+        Instance instance = instance("the-key", Map.of(), Optional.of("mcp-token"));
+
+        assertEquals("no ***, and no ***", instance.withoutSecrets("no mcp-token, and no the-key"));
+        assertFalse(instance.toString().contains("mcp-token"));
+    }
+
     private static Instance instance(String apiKey, Map<String, String> headers) {
+        return instance(apiKey, headers, Optional.empty());
+    }
+
+    private static Instance instance(String apiKey, Map<String, String> headers, Optional<String> mcpToken) {
         return new Instance(
                 "production",
                 URI.create("https://n8n.example.com"),
@@ -219,6 +270,7 @@ class SecretsTest {
                 false,
                 headers,
                 URI.create("https://n8n.example.com/webhook"),
-                Optional.empty());
+                Optional.empty(),
+                mcpToken);
     }
 }

@@ -47,11 +47,13 @@ class BoundedMethodsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}", "7"})
-    void tagsThatAreNoListAreNone(String data) {
+    void tagsThatAreNoListAreAFailure(String data) {
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/tags"))
                 .willReturn(WireMock.okJson("{\"data\": " + data + "}")));
 
-        assertEquals(0, client(5_000).tags().size());
+        N8nException e = assertThrows(N8nException.class, () -> client(5_000).tags());
+
+        assertTrue(e.getMessage().endsWith("n8n's answer is not a list of tags."), e.getMessage());
     }
 
     @Test
@@ -65,13 +67,14 @@ class BoundedMethodsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"message\": \"x\"}"})
-    void anAnswerThatIsNoListOfTagsIsAFailure(String body) {
+    @ValueSource(strings = {"[]", "{\"message\": \"x\"}", "[{\"id\": \"another\"}]"})
+    void anAnswerThatIsNotTheListOfTheTagsIsAFailure(String body) {
         n8n.stubFor(WireMock.put("/api/v1/workflows/abc/tags").willReturn(WireMock.okJson(body)));
 
         N8nException e = assertThrows(N8nException.class, () -> client(5_000).replaceTags("abc", List.of("t")));
 
-        assertTrue(e.getMessage().endsWith("n8n's answer is not valid JSON."), e.getMessage());
+        assertTrue(e.getMessage().endsWith("n8n's answer is not the list of the workflow's tags."), e.getMessage());
+        assertTrue(e.mayHaveActed());
     }
 
     private N8nClient client(int milliseconds) {

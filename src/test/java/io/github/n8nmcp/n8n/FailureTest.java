@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailureTest {
     private static final String PREFIX = "API call failed for instance 'production': ";
     private static final String WORKFLOW = """
-            {"id": "abc", "name": "Nightly"}
+            {"id": "abc", "name": "Nightly", "nodes": [], "connections": {}}
             """;
     private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -85,7 +85,12 @@ class FailureTest {
                         401,
                         "Authentication failed. Check API key.",
                         "Settings > n8n API"),
-                told("401 as HTML", html(401), 401, "Authentication failed. Check API key.", "Settings > n8n API"),
+                told(
+                        "401 as HTML",
+                        html(401),
+                        401,
+                        "A login page or a proxy stands before n8n and answers in its place (HTTP 401).",
+                        "headers"),
                 told("403", words(403, "Forbidden"), 403, "Forbidden", "workflow:read"),
                 told(
                         "403 with words",
@@ -93,7 +98,12 @@ class FailureTest {
                         403,
                         "feature not licensed",
                         "workflow:read"),
-                told("403 as HTML", html(403), 403, "Forbidden.", "workflow:read"),
+                told(
+                        "403 as HTML",
+                        html(403),
+                        403,
+                        "A login page or a proxy stands before n8n and answers in its place (HTTP 403).",
+                        "headers"),
                 told("404", words(404, "Not Found"), 404, "Workflow 'abc' not found.", "list_workflows"),
                 told("404 as HTML", html(404), 404, "There is no n8n API at HOST/api/v1.", "n8n_host"),
                 told("409", words(409, "Name is taken"), 409, "Name is taken", "get_workflow"),
@@ -160,7 +170,46 @@ class FailureTest {
                 told("nothing", json(200, ""), 200, "n8n's answer is not valid JSON.", "proxy"),
                 told("array", json(200, """
                         [{"id": "abc"}]
-                        """), 200, "n8n's answer is not valid JSON.", "proxy"));
+                        """), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
+                told(
+                        "nothing much",
+                        json(200, "{}"),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told(
+                        "a message",
+                        words(200, "ok"),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told("a list", json(200, """
+                        {"data": []}
+                        """), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
+                told(
+                        "another workflow",
+                        json(200, """
+                        {"id": "xyz", "nodes": [], "connections": {}}
+                        """),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told(
+                        "a workflow without nodes",
+                        json(200, """
+                        {"id": "abc", "connections": {}}
+                        """),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
+                told(
+                        "a workflow without links",
+                        json(200, """
+                        {"id": "abc", "nodes": [], "connections": []}
+                        """),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"));
     }
 
     @ParameterizedTest
@@ -262,8 +311,10 @@ class FailureTest {
 
         N8nException e = failure(() -> Clients.client(host).workflow("abc"));
 
-        assertTrue(e.getMessage().startsWith(PREFIX + "No secure connection to " + host + " ("), e.getMessage());
-        assertTrue(e.advice().orElseThrow().contains("ca_file"), e.advice()::toString);
+        assertTrue(
+                e.getMessage().startsWith(PREFIX + host.substring("https://".length()) + " does not speak TLS ("),
+                e.getMessage());
+        assertTrue(e.advice().orElseThrow().contains("http://"), e.advice()::toString);
         assertFalse(e.hasStatus());
     }
 
@@ -283,7 +334,8 @@ class FailureTest {
                 false,
                 Map.of(),
                 URI.create("https://localhost/webhook"),
-                Optional.of(file));
+                Optional.of(file),
+                Optional.empty());
 
         N8nException e = failure(() -> Clients.client(instance, new FakeTime()).workflow("abc"));
 
@@ -392,15 +444,6 @@ class FailureTest {
         N8nException e = failure(() -> client.workflow("abc"));
 
         assertEquals("n8n_host redirects to " + target.substring(0, 2048) + "….", e.reason());
-    }
-
-    @Test
-    void boundsTheIdThatIsNotFound() {
-        n8n.stubFor(any(anyUrl()).willReturn(words(404, "Not Found")));
-
-        N8nException e = failure(() -> client.workflow("x".repeat(3000)));
-
-        assertEquals("Workflow '" + "x".repeat(2048) + "…' not found.", e.reason());
     }
 
     @Test

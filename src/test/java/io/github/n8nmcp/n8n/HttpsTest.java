@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
+import io.github.n8nmcp.workflow.TriggerRequest;
 import io.github.n8nmcp.workflow.Webhook;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsTest {
     private static final String PASSWORD = "password";
     private static final String WORKFLOW = """
-            {"id":"abc","name":"Nightly"}""";
+            {"id":"abc","name":"Nightly","connections":{},"nodes":[]}""";
 
     @TempDir
     private static Path folder;
@@ -111,12 +112,13 @@ class HttpsTest {
 
     @Test
     void webhooksMayBeBehindTlsWhereTheApiIsNotAndTheOtherWayRound() {
-        Webhook webhook = new Webhook("Webhook", "POST", "orders", "none");
+        Webhook webhook = new Webhook("Webhook", List.of("POST"), "orders", "none");
+        TriggerRequest request = webhook.request(JsonNodeFactory.instance.objectNode());
         JsonNode encrypted = client(http(), https() + "/webhook")
                 .webhooks()
-                .call(webhook, JsonNodeFactory.instance.objectNode())
+                .call(request, Map.of())
                 .body();
-        client(https(), http() + "/webhook").webhooks().call(webhook, JsonNodeFactory.instance.objectNode());
+        client(https(), http() + "/webhook").webhooks().call(request, Map.of());
         client(http(), https() + "/webhook").workflow("abc");
 
         assertEquals(json(WORKFLOW), encrypted);
@@ -141,7 +143,8 @@ class HttpsTest {
                 false,
                 Map.of(),
                 URI.create(webhooks),
-                Optional.of(caFile));
+                Optional.of(caFile),
+                Optional.empty());
         return Clients.client(instance, new FakeTime());
     }
 

@@ -94,10 +94,11 @@ class InstancesTest {
                             false,
                             Map.of(),
                             URI.create(host + "/webhook"),
+                            Optional.empty(),
                             Optional.empty()));
         }
         return new Instances(
-                new Config("the test", configured, defaultName, ErrorStyle.AUTO, Optional.empty(), List.of()));
+                new Config("the test", configured, defaultName, ErrorStyle.AUTO, true, Optional.empty(), List.of()));
     }
 
     private static String hostOf(Instances instances, String name) {

@@ -36,7 +36,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which calls are sent again, when, and how often. */
 class RetryTest {
-    private static final ObjectNode DEFINITION = JsonNodeFactory.instance.objectNode();
+    /** Good for whatever is asked. */
+    private static final String GOOD = """
+            {"id": "abc", "name": "Nightly", "nodes": [], "connections": {}, "data": [], "executionId": "7"}
+            """;
+
+    private static final ObjectNode DEFINITION =
+            JsonNodeFactory.instance.objectNode().put("name", "Nightly");
     private static final List<Duration> GROWING =
             List.of(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800));
 
@@ -91,9 +97,7 @@ class RetryTest {
     @ParameterizedTest
     @MethodSource("passingFaults")
     void sendsAReadAgainAfterAPassingFault(ResponseDefinitionBuilder fault) {
-        answers(fault, okJson("""
-                {"id": "abc"}
-                """));
+        answers(fault, okJson(GOOD));
 
         assertEquals("abc", client.workflow("abc").id());
         assertEquals(GROWING.subList(0, 1), time.sleeps());
@@ -117,9 +121,7 @@ class RetryTest {
             names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
     void sendsAReadAgainAfterABrokenConnection(Fault fault) {
         // Twice, since the client of some JDKs itself tries a read a second time, without a pause.
-        answers(fault(fault), fault(fault), okJson("""
-                {"id": "abc"}
-                """));
+        answers(fault(fault), fault(fault), okJson(GOOD));
 
         assertEquals("abc", client.workflow("abc").id());
         assertFalse(time.sleeps().isEmpty());
@@ -140,7 +142,7 @@ class RetryTest {
     @ParameterizedTest
     @MethodSource("reads")
     void sendsEveryReadAgain(Consumer<N8nClient> read) {
-        answers(status(503), okJson("{}"));
+        answers(status(503), okJson(GOOD));
 
         read.accept(client);
 
@@ -159,7 +161,7 @@ class RetryTest {
     @ParameterizedTest
     @MethodSource("calls")
     void sendsAnythingAgainThatN8nDidNotLetIn(Consumer<N8nClient> call) {
-        answers(status(429), status(429), status(429), okJson("{}"));
+        answers(status(429), status(429), status(429), okJson(GOOD));
 
         call.accept(client);
 
@@ -173,7 +175,7 @@ class RetryTest {
         WireMockServer late = new WireMockServer(wireMockConfig().port(Clients.closedPort()));
         FakeTime starting = new FakeTime(() -> {
             late.start();
-            late.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+            late.stubFor(any(anyUrl()).willReturn(okJson(GOOD)));
         });
         try {
             call.accept(Clients.client("http://localhost:" + late.getOptions().portNumber(), starting));
@@ -209,7 +211,7 @@ class RetryTest {
 
     @Test
     void neverRepeatsAWriteWhenN8nHangsUpOnAConnectionUsedBefore() {
-        answers(okJson("{}"), fault(Fault.EMPTY_RESPONSE));
+        answers(okJson(GOOD), fault(Fault.EMPTY_RESPONSE));
         client.workflow("abc");
 
         assertThrows(N8nException.class, () -> client.activate("abc"));
@@ -259,7 +261,7 @@ class RetryTest {
     @ParameterizedTest
     @ValueSource(strings = {"7", "Sun, 22 Nov 2026 08:00:07 GMT"})
     void waitsAsLongAsN8nAsks(String retryAfter) {
-        answers(status(429).withHeader("Retry-After", retryAfter), okJson("{}"));
+        answers(status(429).withHeader("Retry-After", retryAfter), okJson(GOOD));
 
         client.activate("abc");
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.n8nmcp.fixture.Summaries.Tag;
 import io.github.n8nmcp.fixture.TestJson;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -91,16 +92,23 @@ class WorkflowPageTest {
                         """).workflows());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", """
+    @Test
+    void isEmptyWhereNoWorkflowsCome() throws Exception {
+        assertEquals(new WorkflowPage<>(List.of(), Optional.empty()), read("""
                 {"data": []}
-                """, """
+                """));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "null", "[]", "\"page\"", "{\"message\": \"ok\"}", """
                 {"data": null, "nextCursor": null}
                 """, """
                 {"data": {"id": "a"}, "nextCursor": 7}
+                """, """
+                [{"id": "a"}]
                 """})
-    void isEmptyWhereNoWorkflowsCome(String page) throws Exception {
-        assertEquals(new WorkflowPage<>(List.of(), Optional.empty()), read(page));
+    void isNoPageWithoutAListOfWorkflows(String page) {
+        assertThrows(UnexpectedJsonException.class, () -> read(page));
     }
 
     @ParameterizedTest
@@ -122,12 +130,9 @@ class WorkflowPageTest {
                         """));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "\"page\"", """
-                [{"id": "a"}]
-                """})
-    void isNothingButAnObject(String page) {
-        assertThrows(JacksonException.class, () -> read(page));
+    @Test
+    void isNotAnEmptyAnswer() {
+        assertThrows(JacksonException.class, () -> read(""));
     }
 
     @ParameterizedTest

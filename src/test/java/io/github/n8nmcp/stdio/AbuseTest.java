@@ -49,10 +49,10 @@ class AbuseTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":{\"a\":["})
-    void aHundredThousandBracketsAreNoJsonToBeServed(String start) throws Exception {
+    void aHundredThousandBracketsAreTooDeepToBeServed(String start) throws Exception {
         List<JsonNode> answers = serve(stream(start.repeat(100_000) + "\n" + GOOD));
 
-        assertEquals(-32700, answers.get(0).at("/error/code").asInt());
+        assertEquals(-32600, answers.get(0).at("/error/code").asInt());
         assertEquals("good", answers.get(1).path("id").asText());
     }
 

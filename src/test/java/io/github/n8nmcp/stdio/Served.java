@@ -35,7 +35,7 @@ final class Served {
     }
 
     static void toTheEnd(StdioServer server) throws Exception {
-        server.serve();
+        server.serve(() -> {});
         server.awaitAnswers(Duration.ofDays(1));
     }
 }

@@ -43,7 +43,7 @@ class StdioServerTest {
                 JsonNode id, String method, JsonNode params, RequestContext context, Consumer<ObjectNode> onAnswer) {
             JsonNode result = switch (method) {
                 case "large" -> tooLarge();
-                case "deep" -> nested(2_500);
+                case "deep" -> nested(450_000);
                 default -> JsonNodeFactory.instance.objectNode().put("method", method);
             };
             ObjectNode answer = JsonRpc.result(id, result);
@@ -284,7 +284,7 @@ class StdioServerTest {
         };
         InputStream in = new ByteArrayInputStream("{oops".getBytes(StandardCharsets.UTF_8));
 
-        new StdioServer(in, broken, echo, Served.SERVER, gone::countDown).serve();
+        new StdioServer(in, broken, echo, Served.SERVER, gone::countDown).serve(() -> {});
 
         assertEquals(0, gone.getCount());
     }

@@ -188,16 +188,50 @@ class ActivateWorkflowTest {
         n8n.givesInTurn("POST", "/workflows/789/activate", N8nStub.json(400, NO_TRIGGER), N8nStub.json(400, """
                         {"message": "Some activation failure"}"""));
         n8n.gives("GET", "/workflows/789", 200, MANUAL);
-        n8n.givesInTurn("PUT", "/workflows/789", N8nStub.json(200, MANUAL), N8nStub.json(500, """
-                {"message": "Internal server error"}"""));
+        n8n.givesInTurn("PUT", "/workflows/789", N8nStub.json(200, MANUAL), N8nStub.json(403, """
+                {"message": "Forbidden"}"""));
 
         var error = n8n.error("activate_workflow", """
                 {"id": "789"}""");
 
         assertEquals(
-                "API call failed for instance 'development': Some activation failure The node 'Schedule Trigger' had been "
-                        + "added and could not be removed again (Internal server error).",
+                "API call failed for instance 'development': Some activation failure. The node 'Schedule Trigger' had been "
+                        + "added and could not be removed again (Forbidden).",
                 error.message());
+    }
+
+    /** On n8n up to 1.122 an activation begins with a deactivation. */
+    @Test
+    void saysThatAWorkflowIsOffThatWasActiveBefore() {
+        String active = HOOKED.replace("\"activeVersionId\": \"v\", ", "");
+        n8n.gives("GET", "/workflows/789", 200, active);
+        n8n.gives("POST", "/workflows/789/deactivate", 200, active);
+        n8n.gives("POST", "/workflows/789/activate", 400, """
+                {"message": "The credentials are gone"}""");
+
+        var error = n8n.error("activate_workflow", """
+                {"id": "789"}""");
+
+        assertEquals(
+                "API call failed for instance 'development': The credentials are gone. The workflow was active before. It "
+                        + "was deactivated so that n8n would register its triggers again, and is not known to be active "
+                        + "now: look with get_workflow.",
+                error.message());
+    }
+
+    @Test
+    void putsAWorkflowBackOnThatWasActiveBefore() {
+        String active = HOOKED.replace("\"activeVersionId\": \"v\", ", "");
+        n8n.gives("GET", "/workflows/789", 200, active);
+        n8n.gives("POST", "/workflows/789/deactivate", 200, active);
+        n8n.givesInTurn("POST", "/workflows/789/activate", N8nStub.json(400, """
+                {"message": "A passing fault"}"""), N8nStub.json(200, active));
+
+        JsonNode answer = n8n.answer("activate_workflow", """
+                {"id": "789"}""");
+
+        assertTrue(answer.path("active").asBoolean());
+        assertTrue(answer.path("warnings").path(0).asText().contains("A passing fault"), answer.toString());
     }
 
     @Test

@@ -58,7 +58,7 @@ class CreateWorkflowTest {
         n8n.gives("POST", "/workflows", 200, CREATED);
 
         n8n.answer("create_workflow", """
-                {"name": "A", "nodes": "[{\\"name\\":\\"W\\",\\"type\\":\\"n8n-nodes-base.webhook\\",\\"typeVersion\\":1,\
+                {"name": "Welcome", "nodes": "[{\\"name\\":\\"W\\",\\"type\\":\\"n8n-nodes-base.webhook\\",\\"typeVersion\\":1,\
                 \\"position\\":[0,0]}]", "connections": "{}", "settings": "{\\"timezone\\":\\"America/New_York\\"}"}""");
 
         assertEquals("W", n8n.sent("POST", "/workflows").at("/nodes/0/name").asText());
@@ -179,7 +179,7 @@ class CreateWorkflowTest {
                         {"message": "request/body/settings Unrecognized key(s) in object: 'colour'"}"""), N8nStub.json(200, CREATED));
 
         JsonNode answer = n8n.answer("create_workflow", """
-                {"name": "A", "nodes": [{"name": "W", "type": "t.x", "typeVersion": 1, "position": [0, 0]}],
+                {"name": "Welcome", "nodes": [{"name": "W", "type": "t.x", "typeVersion": 1, "position": [0, 0]}],
                  "settings": {"timezone": "America/New_York", "colour": "red"}}""");
 
         assertEquals(2, n8n.requests().size());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** How {@code delete_workflow} removes a workflow on every n8n. */
 class DeleteWorkflowTest {
     private static final String DELETED = """
-            {"id": "456", "name": "Old", "active": false}""";
+            {"id": "456", "name": "Old", "active": false, "nodes": [], "connections": {}}""";
 
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
@@ -56,6 +56,7 @@ class DeleteWorkflowTest {
                         {"message": "Internal server error"}"""), N8nStub.json(404, """
                         {"message": "Not Found"}"""));
         n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
+        n8n.gives("GET", "/workflows/456", 200, DELETED);
 
         assertEquals(
                 "Workflow 'Old' was deleted.",
@@ -69,13 +70,14 @@ class DeleteWorkflowTest {
                         {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(500, """
                         {"message": "Internal server error"}"""));
         n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
+        n8n.gives("GET", "/workflows/456", 200, DELETED);
 
         var error = n8n.error("delete_workflow", """
                 {"id": "456"}""");
 
         assertEquals(
-                "API call failed for instance 'development': Internal server error. The workflow was deactivated for the "
-                        + "deletion, and may still be there.",
+                "API call failed for instance 'development': Internal server error. The workflow is still there. The "
+                        + "workflow was deactivated for the deletion.",
                 error.message());
     }
 

@@ -33,7 +33,8 @@ class ExecuteWorkflowTest {
                         + "{\"executed\": true, \"id\": \"7\", \"executionId\": \"1\", \"waitingForWebhook\": false}",
                 "{\"executionId\": \"1\", \"waitingForWebhook\": true} | "
                         + "{\"executed\": true, \"id\": \"7\", \"executionId\": \"1\", \"waitingForWebhook\": true}",
-                "{} | {\"executed\": true, \"id\": \"7\"}",
+                "{} | {\"executed\": true, \"id\": \"7\", \"warnings\": [\"n8n gave no id of the run, so whether it began shows "
+                        + "only in n8n's executions.\"]}",
             })
     void startsARunByTheEndpointWhereThereIsOne(String given, String answer) {
         n8n.gives("POST", "/workflows/7/execute", 200, given);
@@ -51,7 +52,8 @@ class ExecuteWorkflowTest {
                 "401 | Unauthorized | Authentication failed. Check API key.",
                 "403 | Forbidden | Forbidden. The API key needs the scope workflow:execute, and its owner access to the "
                         + "workflow.",
-                "500 | Internal server error | Internal server error",
+                "500 | Internal server error | Internal server error. n8n may have done it all the same: look before you repeat "
+                        + "it.",
             })
     void tellsWhyTheEndpointDidNotStartIt(int status, String words, String told) {
         n8n.gives("POST", "/workflows/7/execute", status, "{\"message\": \"" + words + "\"}");
@@ -99,12 +101,47 @@ class ExecuteWorkflowTest {
                 "This n8n's API cannot start a run, and the workflow has no trigger but a manual one.",
                 first.path("reason").asText());
         assertEquals(json("""
-                        ["Add a node of type n8n-nodes-base.webhook (or a scheduleTrigger) with update_workflow and \
-                        activate the workflow.",
-                         "Run it in n8n's editor: %s/workflow/7"]""".formatted(n8n.baseUrl())), first.path("ways"));
+                ["Add a node of type n8n-nodes-base.webhook (or a scheduleTrigger) with update_workflow and \
+                activate the workflow.",
+                 "Or let n8n's own MCP server start it (n8n 1.123 and later): switch it on in n8n under Settings > \
+                MCP, put its token into the configuration as mcp_token, and set the workflow's availableInMCP with \
+                update_workflow, settings {\\"availableInMCP\\": true}.",
+                 "Run it in n8n's editor: %s/workflow/7"]""".formatted(n8n.baseUrl())), first.path("ways"));
         assertEquals(first, second);
         assertEquals(
                 1, n8n.requests().stream().filter(r -> r.startsWith("POST")).count());
+    }
+
+    @Test
+    void guidanceForAnArchivedWorkflowSaysToUnarchiveItAndNothingElse() {
+        n8n.gives("POST", "/workflows/7/execute", 405, "{}");
+        n8n.gives("GET", "/workflows/7", 200, """
+                {"id": "7", "name": "W", "active": false, "isArchived": true, "connections": {}, "nodes": [
+                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {}}]}""");
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertEquals(json("""
+                {"executed": false, "id": "7", "name": "W",
+                 "reason": "The workflow is archived, and n8n runs no archived workflow.",
+                 "ways": ["Unarchive it in n8n's editor: %s/workflow/7"]}""".formatted(n8n.baseUrl())), answer);
+    }
+
+    @Test
+    void guidanceNamesTheTriggerThatIsDisabled() {
+        n8n.gives("POST", "/workflows/7/execute", 405, "{}");
+        n8n.gives("GET", "/workflows/7", 200, """
+                {"id": "7", "name": "W", "active": false, "connections": {}, "nodes": [
+                   {"name": "Hook", "type": "n8n-nodes-base.webhook", "disabled": true, "parameters": {}}]}""");
+
+        JsonNode answer = n8n.answer("execute_workflow", """
+                {"id": "7"}""");
+
+        assertEquals(
+                "This n8n's API cannot start a run, and the workflow's trigger 'Hook' is disabled.",
+                answer.path("reason").asText());
+        assertTrue(answer.path("ways").path(0).asText().startsWith("Enable it"), answer.toString());
     }
 
     @Test
@@ -116,7 +153,7 @@ class ExecuteWorkflowTest {
                 {"id": "7"}""");
 
         assertEquals(
-                "This n8n's API cannot start a run, and the workflow is started by its own trigger only.",
+                "This n8n's API cannot start a run, and the workflow is started only by the clock, at the times of its node 'T'.",
                 answer.path("reason").asText());
     }
 
@@ -128,10 +165,18 @@ class ExecuteWorkflowTest {
                         + "| answers only while it is active | POST BASE/webhook/orders when it is active",
                 "true | n8n-nodes-base.webhook | {\"path\": \"orders\", \"authentication\": \"headerAuth\"} "
                         + "| asks for headerAuth credentials | GET BASE/webhook/orders with the credentials",
-                "true | n8n-nodes-base.webhook | {\"path\": \"orders/:id\"} "
-                        + "| has parts that only you can know | GET BASE/webhook/w/orders/:id with the variable parts",
-                "true | n8n-nodes-base.formTrigger | {\"path\": \"ask\"} | a form | BASE/form/ask",
-                "true | @n8n/n8n-nodes-langchain.chatTrigger | {} | a chat | POST BASE/webhook/w/chat",
+                "false | n8n-nodes-base.webhook | {\"path\": \"orders/:id\"} "
+                        + "| answers only while it is active | GET BASE/webhook/w/orders/:id when it is active",
+                "true | n8n-nodes-base.webhook | {\"path\": \"={{ 1 }}\"} | has an expression in its path | editor",
+                "false | n8n-nodes-base.formTrigger | {\"path\": \"ask\"} "
+                        + "| form answers only while it is active | BASE/webhook/ask/n8n-form when it is active",
+                "true | @n8n/n8n-nodes-langchain.chatTrigger | {} | chat is not public | parameters.public",
+                "true | n8n-nodes-base.executeWorkflowTrigger | {} "
+                        + "| only by other workflows, by an Execute Workflow node | Run a workflow that starts it",
+                "true | n8n-nodes-base.errorTrigger | {} "
+                        + "| the failure of a workflow that names it as its errorWorkflow | Run a workflow",
+                "false | n8n-nodes-base.githubTrigger | {} "
+                        + "| only by its own trigger 'T' (githubTrigger), while it is active | Call activate_workflow",
             })
     void guidanceIsAboutThisVeryWorkflow(boolean active, String type, String parameters, String reason, String way) {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
@@ -149,12 +194,7 @@ class ExecuteWorkflowTest {
     @Test
     void startsAnActiveWorkflowByItsWebhookWithTheDataAndWithoutTheApiKey() {
         hooked("POST", "orders", 200, "{\"message\": \"Workflow was started\"}");
-        n8n.givesInTurn(
-                "GET",
-                "/executions",
-                runs("\"4\""),
-                N8nStub.json(400, "{\"message\": \"request/query/status must be equal to one of the allowed values\"}"),
-                runs("\"5\", \"4\""));
+        n8n.givesInTurn("GET", "/executions", runs(""), runs("\"4\""), runs("\"5\", \"4\""));
 
         JsonNode answer = n8n.answer("execute_workflow", """
                 {"id": "7", "data": {"order": 12}}""");

@@ -57,36 +57,23 @@ class GetWorkflowTest {
         assertEquals(List.of("GET /workflows/123"), n8n.requests());
     }
 
-    @Test
-    void anIdReachesNoOtherEndpoint() {
-        n8n.gives("GET", "/workflows/..%2Fexecutions%3Fa%23b", 404, """
-                {"message": "Not Found"}""");
-
-        var error = n8n.error("get_workflow", """
-                {"id": "../executions?a#b"}""");
-
-        assertEquals(List.of("GET /workflows/..%2Fexecutions%3Fa%23b"), n8n.requests());
-        assertEquals(-32000, error.code());
-        assertEquals(
-                "API call failed for instance 'development': Workflow '../executions?a#b' not found. list_workflows shows the ids.",
-                error.message());
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | Missing id: Workflow id",
-                "{\"id\": null} | Missing id: Workflow id",
-                "{\"id\": \"\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, not \"\"",
-                "{\"id\": \"..\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, not \"..\"",
-                "{\"id\": \".\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, not \".\"",
-                "{\"id\": true} | Invalid id: must be the id of a workflow, as list_workflows shows it, not true",
-                "{\"id\": 1.5} | Invalid id: must be the id of a workflow, as list_workflows shows it, not 1.5",
-                "{\"id\": {}} | Invalid id: must be the id of a workflow, as list_workflows shows it, not {}",
-                "{\"id\": \"a\\u0000b\"} | Invalid id: must be the id of a workflow, as list_workflows shows it, "
+                "{} | Missing id: Its id",
+                "{\"id\": null} | Missing id: Its id",
+                "{\"id\": \"\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not \"\"",
+                "{\"id\": \"..\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not \"..\"",
+                "{\"id\": \".\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not \".\"",
+                "{\"id\": \"../users\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows "
+                        + "shows it, not \"../users\"",
+                "{\"id\": true} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not true",
+                "{\"id\": 1.5} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not 1.5",
+                "{\"id\": {}} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, not {}",
+                "{\"id\": \"a\\u0000b\"} | Invalid id: must be the id of a workflow (letters, digits, - and _), as list_workflows shows it, "
                         + "not \"a\\u0000b\"",
-                "{\"id\": \"1\", \"detail\": \"half\"} | Invalid detail: must be full or summary, not \"half\"",
+                "{\"id\": \"1\", \"detail\": \"half\"} | Invalid detail: must be full or summary or runs, not \"half\"",
             })
     void refusesWhatIsNoId(String arguments, String message) {
         var error = n8n.error("get_workflow", arguments);

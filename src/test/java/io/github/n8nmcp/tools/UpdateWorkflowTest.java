@@ -271,16 +271,16 @@ class UpdateWorkflowTest {
             delimiter = '|',
             value = {
                 "{\"id\": \"123\"} | Nothing to update: give at least one of operations, name, nodes, "
-                        + "connections, settings, staticData, tags, active",
-                "{\"name\": \"x\"} | Missing id: Workflow id",
+                        + "connections, from, settings, staticData, tags, active",
+                "{\"name\": \"x\"} | Missing id: Its id",
                 "{\"id\": \"123\", \"nodes\": {}} | Invalid nodes: must be an array of objects, not {}",
                 "{\"id\": \"123\", \"settings\": 1} | Invalid settings: must be an object, not 1",
                 "{\"id\": \"123\", \"connections\": \"x\"} | Invalid connections: must be an object or an array of "
                         + "objects, not \"x\"",
                 "{\"id\": \"123\", \"settings\": \"{oops\"} | Invalid settings: the string is not valid JSON. Send the "
                         + "value itself.",
-                "{\"id\": \"123\", \"tag\": []} | Unknown argument 'tag'. Valid arguments: instance, id, name, nodes, "
-                        + "connections, operations, from, credentials, settings, staticData, tags, active, publish, versionId",
+                "{\"id\": \"123\", \"tag\": []} | Unknown argument 'tag'. Did you mean 'tags'? Valid arguments: instance, id, name, nodes, "
+                        + "connections, operations, from, settings, staticData, tags, active, publish, versionId",
                 "{\"id\": \"123\", \"operations\": [{\"type\": \"removeNode\", \"nodeName\": \"A\"}], \"nodes\": []} | "
                         + "operations change single nodes and links, nodes and connections replace them all: give one or "
                         + "the other",
@@ -450,7 +450,8 @@ class UpdateWorkflowTest {
     void tagsAreGivenByNameOrIdAndReplaceThoseItHas() {
         n8n.gives("GET", "/workflows/123", 200, STORED);
         n8n.gives("GET", "/tags", 200, TAGS);
-        n8n.gives("PUT", "/workflows/123/tags", 200, "[]");
+        n8n.gives("PUT", "/workflows/123/tags", 200, """
+                [{"id": "t2"}, {"id": "t1"}]""");
 
         JsonNode answer = n8n.answer("update_workflow", """
                 {"id": "123", "tags": ["critical", "t1"]}""");

@@ -30,7 +30,7 @@ class AddedScheduleTest {
         }
         for (String link : links.replace("Schedule ", "Schedule_").split(" ", -1)) {
             String[] parts = link.replace('_', ' ').split("[>:]", -1);
-            Connections.targets(workflow.withObjectProperty("connections"), parts[0], "main", 0)
+            LinkTargets.of(workflow.withObjectProperty("connections"), parts[0], "main", 0)
                     .addObject()
                     .put("node", parts[1])
                     .put("type", "main")

@@ -51,7 +51,7 @@ class NewWorkflowTest {
                 """);
         expected.set("nodes", json(A_B_C));
         assertEquals(expected, workflow.definition());
-        assertEquals(List.of(), workflow.warnings());
+        assertEquals(List.of("Nothing links to 'C', so it will not run."), workflow.warnings());
     }
 
     @Test
@@ -103,21 +103,23 @@ class NewWorkflowTest {
             name        | 7                 | nodes[1] has no name
             type        |                   | node 'Fetch' has no type, such as 'n8n-nodes-base.webhook'
             type        | ""                | node 'Fetch' has no type, such as 'n8n-nodes-base.webhook'
-            type        | ["set"]           | node 'Fetch' has no type, such as 'n8n-nodes-base.webhook'
+            type        | ["set"]           | node 'Fetch': type must be a text, such as 'n8n-nodes-base.webhook', not ["set"]
+            type        | "webhook"         | node 'Fetch': type 'webhook' lacks its package; 'n8n-nodes-base.webhook' is probably meant
+            type        | "nodes-base.if"   | node 'Fetch': type 'nodes-base.if' lacks its package; 'n8n-nodes-base.if' is probably meant
+            type        | "Agent"           | node 'Fetch': type 'Agent' lacks its package; '@n8n/n8n-nodes-langchain.agent' is probably meant
             typeVersion |                   | node 'Fetch' has no typeVersion, which is a number such as 1
             typeVersion | null              | node 'Fetch' has no typeVersion, which is a number such as 1
-            typeVersion | "1"               | node 'Fetch' has no typeVersion, which is a number such as 1
+            typeVersion | "latest"          | node 'Fetch': typeVersion must be a number such as 1, not "latest"
             position    |                   | node 'Fetch' has no position, which is [x, y], two numbers
             position    | null              | node 'Fetch' has no position, which is [x, y], two numbers
-            position    | [100]             | node 'Fetch' has no position, which is [x, y], two numbers
-            position    | [100, 200, 300]   | node 'Fetch' has no position, which is [x, y], two numbers
-            position    | ["100", 200]      | node 'Fetch' has no position, which is [x, y], two numbers
-            position    | [100, null]       | node 'Fetch' has no position, which is [x, y], two numbers
-            position    | {"x": 1, "y": 2}  | node 'Fetch' has no position, which is [x, y], two numbers
-            parameters  | []                | node 'Fetch': parameters must be an object
-            parameters  | "url"             | node 'Fetch': parameters must be an object
-            credentials | []                | node 'Fetch': credentials must be an object
-            credentials | "My account"      | node 'Fetch': credentials must be an object
+            position    | [100]             | node 'Fetch': position must be [x, y], two numbers, not [100]
+            position    | [100, 200, 300]   | node 'Fetch': position must be [x, y], two numbers, not [100,200,300]
+            position    | [100, null]       | node 'Fetch': position must be [x, y], two numbers, not [100,null]
+            position    | {"x": 1}          | node 'Fetch': position must be [x, y], two numbers, not {"x":1}
+            parameters  | []                | node 'Fetch': parameters must be an object, not []
+            parameters  | "url"             | node 'Fetch': parameters must be an object, not "url"
+            credentials | []                | node 'Fetch': credentials must be an object, not []
+            credentials | "My account"      | node 'Fetch': credentials must be an object, not "My account"
             """)
     void refusesANodeThatLacksWhatN8nNeeds(String key, String value, String reason) {
         ArrayNode nodes = (ArrayNode) json("""
@@ -208,13 +210,9 @@ class NewWorkflowTest {
             {"A": [[{"node": "B"}]]}                           | connections of node 'A': it must be an object by type of link, such as {"main": [[…]]}
             {"A": null}                                        | connections of node 'A': it must be an object by type of link, such as {"main": [[…]]}
             {"A": {"main": {"node": "B"}}}                     | connections of node 'A': main must be a list of outputs, each a list of targets
-            {"A": {"main": [{"node": "B"}]}}                   | connections of node 'A': main must be a list of outputs, each a list of targets
-            {"A": {"main": ["B"]}}                             | connections of node 'A': main must be a list of outputs, each a list of targets
-            {"A": {"ai_tool": [["B"]]}}                        | connections of node 'A': a target must be {"node": name, "type": "ai_tool", "index": 0}
             {"A": {"main": [[null]]}}                          | connections of node 'A': a target must be {"node": name, "type": "main", "index": 0}
             {"A": {"main": [[{"type": "main", "index": 0}]]}}  | connections of node 'A': a target must be {"node": name, "type": "main", "index": 0}
             {"A": {"main": [[{"node": 2}]]}}                   | connections of node 'A': a target must be {"node": name, "type": "main", "index": 0}
-            {"A": {"main": [[{"node": "B", "type": 1}]]}}      | connections of node 'A': the type of a target must be a text such as "main"
             [{"target": "B"}]                                  | connections[0] needs source and target, names of nodes
             [{"source": "A", "target": ""}]                    | connections[0] needs source and target, names of nodes
             [{"source": "A", "target": "B"}, {"source": "B"}]  | connections[1] needs source and target, names of nodes
@@ -455,7 +453,9 @@ class NewWorkflowTest {
                 ]
                 """), workflow.definition().path("nodes"));
         assertEquals(
-                List.of("Left out of node 'B', because n8n's API does not take it: color, createdAt, issues."),
+                List.of(
+                        "Left out of node 'B', because n8n's API does not take it: color, createdAt, issues.",
+                        "Nothing links to 'A', 'B', so they will not run."),
                 workflow.warnings());
     }
 
@@ -492,7 +492,8 @@ class NewWorkflowTest {
         assertEquals(
                 List.of(
                         "Node 'B' got a new id, because another node has its id.",
-                        "Node 'C' got a new id, because another node has its id."),
+                        "Node 'C' got a new id, because another node has its id.",
+                        "Nothing links to 'A', 'B', 'C', so they will not run."),
                 workflow.warnings());
     }
 

@@ -311,7 +311,11 @@ class PatchTest {
                 """);
 
         assertEquals(json("{}"), result.definition().path("nodes").path(0).path("parameters"));
-        assertEquals(List.of("Left out of node 'Send', because n8n's API does not take it: color."), result.warnings());
+        assertEquals(
+                List.of(
+                        "Left out of node 'Send', because n8n's API does not take it: color.",
+                        "All links were taken away, because connections was given without any."),
+                result.warnings());
         assertEquals(
                 "Workflow validation failed: node 'Send' has no position, which is [x, y], two numbers", refusal("""
                 {"nodes": [{"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2}]}

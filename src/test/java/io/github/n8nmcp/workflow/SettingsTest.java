@@ -164,4 +164,32 @@ class SettingsTest {
                         {"executionOrder": "v1"}
                         """)));
     }
+
+    @Test
+    void aKeyThatN8nKeepsThoughItWasToBeClearedIsToldWithTheWayToClearIt() {
+        List<String> losses = Settings.losses(
+                json("{\"timezone\": \"Europe/Rome\"}"),
+                json("{\"timezone\": null}"),
+                json("{\"timezone\": \"Europe/Rome\"}"));
+
+        assertEquals(
+                List.of(
+                        "This n8n keeps settings that it is not sent, so these were not cleared: timezone. Give \"\" for "
+                                + "a text, -1 for executionTimeout, and the value you want for any other."),
+                losses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"executionTimeout": -1}
+            {"callerPolicy": "workflowsFromSameOwner"}
+            {"availableInMCP": false}
+            {"timezone": ""}
+            {"errorWorkflow": null}
+            {"saveManualExecutions": "DEFAULT"}
+            """)
+    void whatMeansTheSameAsNoKeyIsNoLoss(String settings) {
+        assertEquals(List.of(), Settings.losses(json("{}"), json(settings), json("{}")));
+        assertEquals(List.of(), Settings.losses(json(settings), json("{}"), json("{}")));
+    }
 }

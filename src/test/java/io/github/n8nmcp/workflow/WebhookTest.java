@@ -1,9 +1,11 @@
 package io.github.n8nmcp.workflow;
 
+import static io.github.n8nmcp.fixture.TestJson.object;
 import static io.github.n8nmcp.fixture.TestJson.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +17,8 @@ class WebhookTest {
     void listsTheWebhookNodesThatAreNotDisabledInTheirOrder() {
         assertEquals(
                 List.of(
-                        new Webhook("Orders", "POST", "orders", "headerAuth"),
-                        new Webhook("Health", "GET", "health", "none")),
+                        new Webhook("Orders", List.of("POST"), "orders", "headerAuth"),
+                        new Webhook("Health", List.of("GET"), "health", "none")),
                 Webhook.of(workflow("""
                         {
                           "id": "wf1",
@@ -102,18 +104,59 @@ class WebhookTest {
     @CsvSource(delimiter = '|', textBlock = """
             orders               | false
             shop/orders:new      | false
-            :id                  | true
-            orders/:id           | true
+            orders/:id           | false
             ={{ $json.path }}    | true
             orders-{{ $now }}    | true
             """)
-    void isDynamicWhenOnlyACallerKnowsThePath(String given, boolean dynamic) {
-        assertEquals(dynamic, only("""
+    void nobodyOutsideKnowsAPathThatN8nComputes(String given, boolean computed) {
+        assertEquals(computed, only("""
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": {"path": "%s"}}
-                """.formatted(given)).isDynamic());
-        assertEquals(dynamic, only("""
+                """.formatted(given)).isExpression());
+        assertEquals(computed, only("""
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "parameters": {"path": "%s"}}
-                """.formatted(given)).isDynamic());
+                """.formatted(given)).isExpression());
+    }
+
+    @Test
+    void whatThePathHasPartsForGoesThereAndTheRestOfTheDataIntoTheBody() {
+        Webhook webhook = new Webhook("Hook", List.of("POST"), "u1/orders/:id/:part", "none");
+
+        TriggerRequest request = webhook.request(object("""
+                {"id": 7, "part": "a b/ü", "note": "x"}"""));
+
+        assertEquals(List.of("id", "part"), webhook.parameters());
+        assertEquals("u1/orders/7/a%20b%2F%C3%BC", request.path());
+        assertEquals(object("""
+                {"note": "x"}"""), request.json());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"id": 7}            |
+            {"id": "x", "a": {}} |
+            {"id": 0}            |
+            {}                   | Missing data.id: the webhook 'Hook' has it in its path, u1/orders/:id
+            {"id": ""}           | Missing data.id: the webhook 'Hook' has it in its path, u1/orders/:id
+            {"id": null}         | Missing data.id: the webhook 'Hook' has it in its path, u1/orders/:id
+            {"id": {"a": 1}}     | Missing data.id: the webhook 'Hook' has it in its path, u1/orders/:id
+            """)
+    void objectsToDataThatLeavesAPartOfThePathOpen(String data, String objection) {
+        Webhook webhook = new Webhook("Hook", List.of("POST"), "u1/orders/:id", "none");
+
+        assertEquals(Optional.ofNullable(objection), webhook.objection(object(data)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET PUT    | {"a": 1} | PUT
+            GET PUT    | {}       | GET
+            GET DELETE | {"a": 1} | GET
+            PUT POST   | {"a": 1} | PUT
+            """)
+    void ofSeveralMethodsOneWithABodyIsChosenForABody(String methods, String data, String chosen) {
+        Webhook webhook = new Webhook("Hook", List.of(methods.split(" ", -1)), "orders", "none");
+
+        assertEquals(chosen, webhook.request(object(data)).method());
     }
 
     private static Webhook only(String node) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.UnexpectedJsonException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +67,18 @@ class WorkflowViewTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"id\":\"123\"} | {\"id\":\"123\"}",
-                "{\"shared\":[],\"id\":\"123\"} | {\"id\":\"123\"}",
-                "{\"id\":\"123\",\"shared\":[{\"a\":\"}\"}]} | {\"id\":\"123\"}",
-                "{\"a\":{\"shared\":1},\"id\":\"123\",\"activeVersion\":null} | {\"id\":\"123\",\"a\":{\"shared\":1}}",
-                "{\"sh\\u0061red\":1,\"id\":\"123\"} | {\"id\":\"123\"}",
-                "{\"nodes\":[1.50,1e400,-0,9007199254740993],\"id\":\"123\"} | {\"id\":\"123\",\"nodes\":[1.50,1e400,-0,9007199254740993]}",
+                "{\"id\":\"123\",\"connections\":{},\"nodes\":[]}"
+                        + " | {\"id\":\"123\",\"connections\":{},\"nodes\":[]}",
+                "{\"shared\":[],\"id\":\"123\",\"connections\":{},\"nodes\":[]}"
+                        + " | {\"id\":\"123\",\"connections\":{},\"nodes\":[]}",
+                "{\"id\":\"123\",\"shared\":[{\"a\":\"}\"}],\"connections\":{},\"nodes\":[]}"
+                        + " | {\"id\":\"123\",\"connections\":{},\"nodes\":[]}",
+                "{\"a\":{\"shared\":1},\"id\":\"123\",\"activeVersion\":null,\"connections\":{},\"nodes\":[]}"
+                        + " | {\"id\":\"123\",\"a\":{\"shared\":1},\"connections\":{},\"nodes\":[]}",
+                "{\"sh\\u0061red\":1,\"id\":\"123\",\"connections\":{},\"nodes\":[]}"
+                        + " | {\"id\":\"123\",\"connections\":{},\"nodes\":[]}",
+                "{\"nodes\":[1.50,1e400,-0,9007199254740993],\"id\":\"123\",\"connections\":{}}"
+                        + " | {\"id\":\"123\",\"connections\":{},\"nodes\":[1.50,1e400,-0,9007199254740993]}",
             })
     void aCopyLeavesOutWhatNoCallerSeesAndKeepsNumbersAsTheyAreWritten(String definition, String shown)
             throws IOException {
@@ -91,29 +98,34 @@ class WorkflowViewTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "{\"id\":", "{\"id\":\"123\"", "{\"shared\":[}", "{\"id\":\"123\",\"a\":\"\n\"}"})
+    void whatIsNoJsonIsRefused(String definition) {
+        assertThrows(JacksonException.class, () -> full(definition));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "[]",
                 "7",
-                "{\"id\":",
-                "{\"id\":\"123\"",
-                "{\"shared\":[}",
-                "{\"id\":\"123\",\"a\":\"\n\"}",
                 "{}",
-                "{\"id\":\"124\"}",
-                "{\"id\":123}"
+                "{\"data\":[]}",
+                "{\"id\":\"124\",\"nodes\":[],\"connections\":{}}",
+                "{\"id\":\"123\",\"connections\":{}}",
+                "{\"id\":\"123\",\"nodes\":{},\"connections\":{}}",
+                "{\"id\":\"123\",\"nodes\":[],\"connections\":[]}"
             })
     void whatIsNotTheWorkflowThatWasAskedForIsRefused(String definition) {
-        assertThrows(JacksonException.class, () -> full(definition));
+        assertThrows(UnexpectedJsonException.class, () -> full(definition));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-8"})
     void otherFormsOfUnicodeAreShownAsUtf8(String charset) throws Exception {
-        byte[] definition = "{\"name\":\"☾\",\"shared\":[1],\"id\":\"123\"}".getBytes(charset);
+        byte[] definition =
+                "{\"name\":\"☾\",\"shared\":[1],\"id\":\"123\",\"connections\":{},\"nodes\":[]}".getBytes(charset);
 
-        assertEquals("{\"id\":\"123\",\"name\":\"☾\"}", full(definition));
+        assertEquals("{\"id\":\"123\",\"name\":\"☾\",\"connections\":{},\"nodes\":[]}", full(definition));
     }
 
     private static String full(String definition) throws IOException {

@@ -42,17 +42,17 @@ record AddNode(ObjectNode node, Optional<String> after, Optional<String> before,
         if (left.isPresent()) {
             insertAfter(left.get(), right, added, workflow);
         } else if (right.isPresent()) {
-            insertBefore(right.get(), name, workflow);
+            insertBefore(right.get(), added, workflow);
         }
     }
 
     private static int[] place(Optional<EditedNode> left, Optional<EditedNode> right, EditedWorkflow workflow) {
-        if (left.isPresent() || right.isEmpty()) {
-            return left.or(() -> workflow.nodes().all().stream().reduce((first, second) -> second))
-                    .map(neighbour -> FreePlace.rightOf(neighbour, workflow))
-                    .orElse(new int[] {0, 0});
+        if (left.isEmpty() && right.isPresent()) {
+            return workflow.canvas().leftOf(right.get());
         }
-        return FreePlace.leftOf(right.get(), workflow);
+        return left.or(() -> workflow.nodes().all().stream().reduce((first, second) -> second))
+                .map(workflow.canvas()::rightOf)
+                .orElse(new int[] {0, 0});
     }
 
     private void insertAfter(EditedNode left, Optional<EditedNode> right, EditedNode added, EditedWorkflow workflow) {
@@ -71,25 +71,26 @@ record AddNode(ObjectNode node, Optional<String> after, Optional<String> before,
             links.add(new Link(left.name(), Link.MAIN, output, added.name(), 0));
         }
         fed.forEach(link -> split(link, added.name(), links));
-        workflow.joinGroup(added, left, fed);
+        workflow.joinGroup(added, fed);
         workflow.changes().ofLinks();
     }
 
-    private static void insertBefore(EditedNode right, String name, EditedWorkflow workflow) {
+    private static void insertBefore(EditedNode right, EditedNode added, EditedWorkflow workflow) {
         EditedLinks links = workflow.links();
         List<Link> incoming =
                 links.into(right.name()).stream().filter(Link::isMain).toList();
         if (incoming.stream().map(Link::input).distinct().count() > 1) {
             throw new InvalidOperationException("several inputs of " + Names.quoted(right.name())
-                    + " are fed. Say by after which link is meant: " + Port.shown(incoming));
+                    + " are fed. Say by after which link is meant: " + Port.shown(incoming) + ".");
         }
         links.add(new Link(
-                name,
+                added.name(),
                 Link.MAIN,
                 0,
                 right.name(),
                 incoming.isEmpty() ? 0 : incoming.get(0).input()));
-        incoming.forEach(link -> split(link, name, links));
+        incoming.forEach(link -> split(link, added.name(), links));
+        workflow.joinGroup(added, incoming);
         workflow.changes().ofLinks();
     }
 

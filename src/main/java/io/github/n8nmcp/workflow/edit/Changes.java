@@ -35,7 +35,7 @@ final class Changes {
         warnings.add(sentence);
     }
 
-    /** Takes sentences from others. */
+    /** The list to which others add their sentences. */
     List<String> warnings() {
         return warnings;
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The links by their source, in order. Stored workflows may have some from and to nodes that are not there. */
+/** The links by their source, in order. A stored workflow may have links from or to nodes that do not exist. */
 final class EditedLinks {
     private final Set<Outgoing> inOrder = new LinkedHashSet<>();
     private final Map<String, Outgoing> bySource = new HashMap<>();
-    /** What leads to each node; may still hold what has led there before. */
+    /** The sources with links to each node. A source may stay here after its link was removed. */
     private final Map<String, Set<Outgoing>> byTarget = new HashMap<>();
 
     EditedLinks(JsonNode stored) {
@@ -53,12 +53,12 @@ final class EditedLinks {
                 .toList();
     }
 
-    /** Whether a link starts or ends at this name, be there such a node or not. */
+    /** Whether a link starts or ends at this name, even if no node has it. */
     boolean know(String name) {
         return bySource.containsKey(name) || !into(name).isEmpty();
     }
 
-    /** Answers false if it is there already. */
+    /** Adds a link; answers false if it exists already. */
     boolean add(Link link) {
         if (from(link.source()).contains(link)) {
             return false;
@@ -76,16 +76,15 @@ final class EditedLinks {
         bySource.get(link.source()).remove(link);
     }
 
-    /** Lets a link end elsewhere, in its place among the others; answers false if such a link is there already. */
-    boolean redirect(Link link, String target, int input) {
+    /** Moves the end of a link, which keeps its place among the others. If such a link exists already, only removes it. */
+    void redirect(Link link, String target, int input) {
         if (from(link.source()).contains(link.to(target, input))) {
             remove(link);
-            return false;
+            return;
         }
         Outgoing outgoing = bySource.get(link.source());
         outgoing.redirect(link, target, input);
         leadingTo(target).add(outgoing);
-        return true;
     }
 
     void removeNode(String name) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The nodes in their order, found by name and by id. Stored workflows may have two of a name, or nodes without one. */
+/** The nodes in their order, found by name and by id. A stored workflow may have two of one name, or some without. */
 final class EditedNodes {
     private final Set<EditedNode> nodes = new LinkedHashSet<>();
     private final Map<String, List<EditedNode>> byName = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.workflow.Names;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +18,7 @@ final class EditedWorkflow {
     private final EditedLinks links;
     private final NodeGroups groups;
     private final Mentions mentions;
+    private final Canvas canvas;
     private final PinnedData pinnedData;
     private final Changes changes = new Changes();
     private final Set<String> removedNames = new LinkedHashSet<>();
@@ -29,6 +29,7 @@ final class EditedWorkflow {
         links = new EditedLinks(stored.path("connections"));
         groups = new NodeGroups(stored.path("nodeGroups"));
         mentions = new Mentions(nodes);
+        canvas = new Canvas(nodes, links);
         pinnedData = new PinnedData(stored.path("pinData"));
     }
 
@@ -40,16 +41,21 @@ final class EditedWorkflow {
         return links;
     }
 
+    Canvas canvas() {
+        return canvas;
+    }
+
     Changes changes() {
         return changes;
     }
 
-    /** To be called when the parameters of a node may have changed. */
+    /** Must be called when a node was added or changed. */
     void touched(EditedNode node) {
+        canvas.touched(node);
         mentions.touched(node);
     }
 
-    /** The name of a node, or a name that only links bear since there is no such node. */
+    /** The name of a node, or a name that only links have, so that links of missing nodes can be changed too. */
     String endOfLinks(String nameOrId) {
         return nodes.named(nameOrId).isEmpty() && links.know(nameOrId)
                 ? nameOrId
@@ -75,11 +81,14 @@ final class EditedWorkflow {
         return added;
     }
 
-    /** Takes a new node into the group of its neighbours if they all are in the same one. */
-    void joinGroup(EditedNode added, EditedNode left, List<Link> fed) {
-        List<EditedNode> neighbours = new ArrayList<>(List.of(left));
-        fed.forEach(link -> neighbours.addAll(nodes.named(link.target())));
-        if (neighbours.size() > 1) {
+    /** Puts a new node into the group of its neighbours, if it stands between some that are all in the same one. */
+    void joinGroup(EditedNode added, List<Link> split) {
+        Set<EditedNode> neighbours = new LinkedHashSet<>();
+        for (Link link : split) {
+            neighbours.addAll(nodes.named(link.source()));
+            neighbours.addAll(nodes.named(link.target()));
+        }
+        if (!neighbours.isEmpty()) {
             groups.join(added, neighbours).ifPresent(changes::warn);
         }
     }
@@ -124,7 +133,7 @@ final class EditedWorkflow {
     }
 
     /**
-     * What has become of the workflow.
+     * What the operations made of the workflow.
      *
      * @throws InvalidOperationException if no node is left
      */

@@ -12,8 +12,16 @@ import java.util.function.Supplier;
 
 /** Small changes to a workflow, carried out in order, all or none. */
 public final class Edits {
-    /** The types of operations. */
-    public static final List<String> TYPES = OtherOperations.TYPES;
+    /** What an operation can be: the values of its {@code type}. */
+    public static final List<String> TYPES = List.of(
+            "updateNode",
+            "patchNodeField",
+            "addNode",
+            "removeNode",
+            "renameNode",
+            "addConnection",
+            "removeConnection",
+            "rewireConnection");
 
     private record Numbered(String label, Operation operation) {}
 
@@ -32,8 +40,8 @@ public final class Edits {
         JsonNode given = Fields.parsed(operations);
         JsonNode list = given.isObject() ? JsonNodeFactory.instance.arrayNode().add(given) : given;
         if (!list.isArray() || list.isEmpty()) {
-            throw new InvalidOperationException("operations must be a list of at least one object with a type, one of "
-                    + String.join(", ", OtherOperations.TYPES));
+            throw new InvalidOperationException(
+                    "operations must be a list of at least one object with a type, one of " + String.join(", ", TYPES));
         }
         List<Numbered> read = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -45,7 +53,7 @@ public final class Edits {
     private static Numbered read(JsonNode operation, String label) {
         if (!(operation instanceof ObjectNode object) || !object.path("type").isTextual()) {
             throw new InvalidOperationException(
-                    label + " must be an object with a type, one of " + String.join(", ", OtherOperations.TYPES));
+                    label + " must be an object with a type, one of " + String.join(", ", TYPES));
         }
         String type = object.get("type").textValue();
         String named = label + " (" + Names.shortened(type) + ")";
@@ -67,7 +75,7 @@ public final class Edits {
             case "addConnection" -> AddConnection.read(fields);
             case "removeConnection" -> RemoveConnection.read(fields);
             case "rewireConnection" -> RewireConnection.read(fields);
-            default -> throw OtherOperations.refused(type);
+            default -> throw OtherOperations.refused(type, TYPES);
         };
     }
 
@@ -89,8 +97,8 @@ public final class Edits {
     }
 
     /**
-     * The node groups that n8n accepts with these nodes and links, if they are not the stored ones. For changes that are
-     * not made by operations.
+     * The node groups that n8n accepts with these nodes and links, if they are not the stored ones. This is for changes
+     * that were not made by operations.
      */
     public static Optional<ArrayNode> fittingGroups(
             ObjectNode stored, ArrayNode nodes, ObjectNode links, List<String> warnings) {

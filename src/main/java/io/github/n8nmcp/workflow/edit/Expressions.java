@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * HTML that n8n evaluates (n8n-workflow 2.41, {@code Workflow.renameNode}).
  */
 final class Expressions {
-    /** {@code functionCode} is what the code is called in Function nodes, which the editor means to change but does not. */
+    /** {@code functionCode} is the code of the old Function nodes. n8n's editor intends to change it too, but does not. */
     private static final List<String> CODE = List.of("jsCode", "functionCode");
 
     private static final Set<String> HTML = Set.of("n8n-nodes-base.html", "n8n-nodes-base.mailgun");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads the fields of an operation, each under any of its names; a null is like nothing at all. */
+/** Reads the fields of an operation, each under any of its names. A null counts as absent. */
 final class Fields {
     private static final int HIGHEST_INDEX = 1000;
     private static final String[] NODE = {"nodeName", "nodeId", "node", "name"};
@@ -135,7 +135,7 @@ final class Fields {
         return used == null ? MissingNode.getInstance() : object.get(used);
     }
 
-    /** To be called when all fields were read. */
+    /** Must be called when all fields were read. */
     void refuseOthers() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether n8n takes some nodes as a group (n8n-workflow 2.28 to 2.41, {@code validateNodeSelectionForGrouping}): they are
- * connected; at most one is fed from outside, and nothing inside leads to it; at most one feeds what is outside, and
- * nothing inside; the way leads from the first to the second; and only {@code main} links cross the border.
+ * Whether n8n accepts some nodes as a group. Its rules (n8n-workflow 2.28 to 2.41,
+ * {@code validateNodeSelectionForGrouping}): the nodes are connected to each other. At most one of them, the entry, is
+ * fed from outside, and no node inside feeds it. At most one of them, the exit, feeds nodes outside, and it feeds none
+ * inside. The exit can be reached from the entry. Only {@code main} links cross the border of the group.
  */
 final class GroupedNodes {
     private final Set<String> members;
@@ -64,7 +65,7 @@ final class GroupedNodes {
                 && isConnected();
     }
 
-    /** At most one way, and not from the middle, but that a loop has no end to leave from. */
+    /** Whether there is at most one entry (or exit), at the edge of the group. A group that is a loop has no edge. */
     private boolean isOneWay(Set<String> ways, Set<String> inner) {
         boolean loop = inner.size() == members.size();
         return ways.isEmpty() || (ways.size() == 1 && (loop || !inner.containsAll(ways)));

@@ -4,6 +4,7 @@ package io.github.n8nmcp.workflow.edit;
 public final class InvalidOperationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The message is for the caller: it says what is wrong and what to do instead. */
     public InvalidOperationException(String message) {
         super(message, null, false, false);
     }

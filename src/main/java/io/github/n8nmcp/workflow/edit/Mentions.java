@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which nodes name which others in their expressions and code; made when it is first asked for. */
+/** Which nodes name which others in their expressions and code. The index is made when it is first needed. */
 final class Mentions {
     private final EditedNodes nodes;
     private Map<String, Set<EditedNode>> byName;
@@ -29,7 +29,7 @@ final class Mentions {
         return naming;
     }
 
-    /** To be called for each node that is added or changed. */
+    /** Must be called for each node that is added or changed. */
     void touched(EditedNode node) {
         if (byName != null) {
             for (String name : names(node)) {

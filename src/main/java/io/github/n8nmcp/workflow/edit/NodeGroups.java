@@ -22,7 +22,7 @@ final class NodeGroups {
         stored.forEach(groups::add);
     }
 
-    /** Takes a node into a group that has all its neighbours, and answers a sentence that says so. */
+    /** Puts a node into a group that has all its neighbours, and answers a sentence that says so. */
     Optional<String> join(EditedNode added, Collection<EditedNode> neighbours) {
         Set<String> ids = neighbours.stream().map(EditedNode::id).collect(Collectors.toSet());
         for (int i = 0; i < groups.size(); i++) {
@@ -39,8 +39,9 @@ final class NodeGroups {
     }
 
     /**
-     * The groups that n8n takes with these nodes and links, if they are not the stored ones: it refuses every change to a
-     * workflow with a group that has no members, or some that do not exist or do not hang together.
+     * The groups that n8n accepts with these nodes and links, if they are not the stored ones. n8n refuses every change to
+     * a workflow with a group that has no members, has members that do not exist, or breaks the rules of
+     * {@link GroupedNodes}.
      */
     Optional<ArrayNode> fitting(EditedNodes nodes, EditedLinks links, List<String> warnings) {
         ArrayNode fitting = JsonNodeFactory.instance.arrayNode();

@@ -23,7 +23,7 @@ final class NodeKeys {
 
     private NodeKeys() {}
 
-    /** Refuses a key that is no key of a node, the id, and removing what a node must have. */
+    /** Refuses a key that nodes do not have, a change of the id, and the removal of a key that every node has. */
     static void checkChange(String key, boolean removed) {
         if (key.equals("id")) {
             throw new InvalidOperationException("the id of a node cannot be changed");
@@ -31,14 +31,14 @@ final class NodeKeys {
         if (!KINDS.containsKey(key)) {
             throw new InvalidOperationException("a node has no key " + Names.quoted(key) + "; its keys are "
                     + String.join(", ", KINDS.keySet()) + ". A parameter is written as parameters."
-                    + Names.shortened(key));
+                    + Names.shortened(key) + ".");
         }
         if (removed && REQUIRED.contains(key)) {
             throw new InvalidOperationException(key + " cannot be removed, since every node has one");
         }
     }
 
-    /** Refuses a node in which this key holds what n8n does not take. */
+    /** Refuses a value under this key that n8n does not take. */
     static void check(JsonNode node, String key) {
         JsonNode value = node.path(key);
         String kind = KINDS.get(key);

@@ -5,7 +5,7 @@ interface Operation {
     /**
      * Carries it out.
      *
-     * @throws InvalidOperationException if the workflow does not allow it; the workflow is of no use afterwards
+     * @throws InvalidOperationException if the workflow does not allow it; the workflow may be half changed then, and must not be used
      */
     void applyTo(EditedWorkflow workflow);
 }

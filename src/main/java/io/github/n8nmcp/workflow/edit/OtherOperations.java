@@ -4,18 +4,8 @@ import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 import java.util.Map;
 
-/** What to use in place of operations that n8n's own MCP server and n8n-mcp have, and this server has not. */
+/** What to use in place of operations that n8n's own MCP server and n8n-mcp have, and this server does not. */
 final class OtherOperations {
-    static final List<String> TYPES = List.of(
-            "updateNode",
-            "patchNodeField",
-            "addNode",
-            "removeNode",
-            "renameNode",
-            "addConnection",
-            "removeConnection",
-            "rewireConnection");
-
     private static final String SETTINGS = "use the argument settings of update_workflow";
     private static final String NAME = "use the argument name of update_workflow";
     private static final String TAGS = "use the argument tags of update_workflow, which replaces all tags";
@@ -59,11 +49,11 @@ final class OtherOperations {
     private OtherOperations() {}
 
     /** Says of a type that is not one of ours what to use instead. */
-    static InvalidOperationException refused(String type) {
+    static InvalidOperationException refused(String type, List<String> types) {
         String instead = INSTEAD.get(type);
         return new InvalidOperationException(
                 instead == null
-                        ? "there is no such operation." + Names.offered(type, TYPES, "types")
+                        ? "there is no such operation." + Names.offered(type, types, "types")
                         : "there is no such operation; " + instead);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The links that start at one node, {@code {type: [[{node, type, index}]]}}, copied before they are changed for the first
- * time. What is malformed in a stored workflow is passed over and stays as it is.
+ * time. Malformed parts of a stored workflow are skipped and stay as they are.
  */
 final class Outgoing {
     private String source;
@@ -69,7 +69,7 @@ final class Outgoing {
         }
     }
 
-    /** Lets a link end elsewhere, in its place among the others. */
+    /** Moves the end of a link, which keeps its place among the others. */
     void redirect(Link link, String target, int input) {
         for (JsonNode end : targets(link)) {
             if (ends(link, end)) {

@@ -15,7 +15,7 @@ final class Outputs {
     private Outputs() {}
 
     /**
-     * The number of an output by its name; {@code error} is the one behind all others, which a node has whose
+     * The number of an output by its name. {@code error} is the output after all others; a node has it if its
      * {@code onError} is {@code continueErrorOutput}.
      */
     static int named(String name, JsonNode node) {
@@ -113,7 +113,11 @@ final class Outputs {
         return names;
     }
 
-    /** A name for each entry of a list: a text of it, or itself, or its number; so many if there is no list. */
+    /**
+     * A name for each entry of a list: its text under the key, or the entry itself if the key is empty, else its number.
+     *
+     * @param without how many numbers to give if there is no list
+     */
     private static List<String> texts(JsonNode list, String key, int without) {
         List<String> names = numbered(list.isArray() ? list.size() : without);
         for (int i = 0; i < list.size(); i++) {

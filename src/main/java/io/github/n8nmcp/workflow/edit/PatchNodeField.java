@@ -40,11 +40,11 @@ record PatchNodeField(String node, Path path, List<Replacement> replacements) im
             }
             if (count == 0) {
                 throw new InvalidOperationException(label + ".find does not occur in " + Names.shortened(path.text())
-                        + ". Read the node again and copy the text as it is there");
+                        + ". Read the node again and copy the text as it is there.");
             }
             if (count > 1 && !all) {
                 throw new InvalidOperationException(label + ".find occurs " + count + " times in "
-                        + Names.shortened(path.text()) + ". Give more of the text around it, or replaceAll: true");
+                        + Names.shortened(path.text()) + ". Give more of the text around it, or replaceAll: true.");
             }
             return text.replace(find, replace);
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * {@code /parameters/a.b/0}.
  */
 record Path(String text, List<Step> steps) {
-    /** @param inList whether it can only be a place in a list */
+    /** @param inList whether it was written as {@code [index]}, so that it cannot be the key of an object */
     record Step(String key, boolean inList) {}
 
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d+|-)]|\\[(['\"])(.*?)\\3]");
@@ -36,7 +36,7 @@ record Path(String text, List<Step> steps) {
             }
             if (text.isEmpty() || text.startsWith(".") || step.regionStart() < text.length()) {
                 throw new InvalidOperationException(Names.quoted(text) + " is no path. Write it as "
-                        + "parameters.rule.interval[0].field, or, if a key has dots, as /parameters/key.with.dots");
+                        + "parameters.rule.interval[0].field, or, if a key has dots, as /parameters/key.with.dots.");
             }
         }
         return new Path(text, List.copyOf(steps));
@@ -56,7 +56,7 @@ record Path(String text, List<Step> steps) {
         return new Path(text + (text.startsWith("/") ? "/" : ".") + key, longer);
     }
 
-    /** The place in a node, with what leads there made if it is missing. */
+    /** The place in a node. Objects and lists on the way are created where they are missing. */
     Place made(ObjectNode node) {
         Place place = place(node, 0);
         for (int i = 1; i < steps.size(); i++) {
@@ -75,13 +75,13 @@ record Path(String text, List<Step> steps) {
         if (step.inList()) {
             return JsonNodeFactory.instance.arrayNode();
         }
-        if (Fields.isIndex(step.key())) {
+        if (step.key().matches("-|\\d+")) {
             throw new InvalidOperationException("there is no " + upTo(i) + " yet; set it as a whole");
         }
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The place in a node if a value is there. */
+    /** The place in a node, if there is a value. */
     Optional<Place> found(ObjectNode node) {
         JsonNode here = node;
         for (int i = 0; ; i++) {
@@ -117,7 +117,7 @@ record Path(String text, List<Step> steps) {
                 + " entries, counted from 0, so there is no [" + steps.get(i).key() + "]");
     }
 
-    /** What leads to a step, as a text. */
+    /** The path up to a step, for a message. */
     private String upTo(int i) {
         StringBuilder shown = new StringBuilder();
         for (Step step : steps.subList(0, i)) {

@@ -33,7 +33,7 @@ final class PinnedData {
         }
     }
 
-    /** All of it if any has changed. */
+    /** All pinned data, if any of it was renamed or removed. */
     Optional<ObjectNode> changed() {
         return changed ? Optional.of((ObjectNode) byName) : Optional.empty();
     }

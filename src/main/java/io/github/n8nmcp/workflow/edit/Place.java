@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A key of an object, or an index of a list, which may be the one behind its last entry. */
+/** A key of an object, or an index of a list. The index after the last entry is where a new entry goes. */
 record Place(JsonNode container, String key, int index) {
     static Place of(ObjectNode object, String key) {
         return new Place(object, key, -1);

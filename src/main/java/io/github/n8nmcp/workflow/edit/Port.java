@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a link starts and ends, as far as a caller said so.
+ * What a caller says of a link beside its two nodes: its type, the output where it starts, the input where it ends.
  *
  * @param output its number or its name
  */
@@ -40,7 +40,7 @@ record Port(Optional<String> type, Optional<String> output, OptionalInt input) {
                 number.isPresent() ? OptionalInt.of(in.index("targetInput", number.get())) : index);
     }
 
-    /** Whether links of this type lead anywhere: n8n stores others without a word, and runs end at their source. */
+    /** Whether n8n follows links of this type. It stores links of any type, but a run ends where another one starts. */
     static boolean isType(String text) {
         return text.equals(Link.MAIN) || text.startsWith("ai_");
     }
@@ -51,7 +51,7 @@ record Port(Optional<String> type, Optional<String> output, OptionalInt input) {
         return Fields.isIndex(text) ? Integer.parseInt(text) : Outputs.named(text, source);
     }
 
-    /** As {@link #outputOf}, for a new link, which from an error output that is not in use would lead nowhere. */
+    /** As {@link #outputOf}, for a new link. Refuses an error output that the node does not use: it leads nowhere. */
     int newOutputOf(JsonNode source) {
         int number = outputOf(source);
         if (output.isPresent() && Outputs.isUnusedError(number, output.get(), source)) {
@@ -64,8 +64,8 @@ record Port(Optional<String> type, Optional<String> output, OptionalInt input) {
     }
 
     /**
-     * The link that is meant: what was not said does not matter if only one link fits, and is {@code main}, output 0 and
-     * input 0 if several do.
+     * The link that a caller means. If several fit what was said, what was not said counts as {@code main}, output 0 and
+     * input 0.
      */
     Optional<Link> pick(List<Link> links, JsonNode source) {
         List<Link> fitting = filtered(
@@ -81,7 +81,7 @@ record Port(Optional<String> type, Optional<String> output, OptionalInt input) {
                             && (input.isPresent() || link.input() == 0));
             if (usual.size() != 1) {
                 throw new InvalidOperationException("there are several such links, " + shown(fitting)
-                        + ". Say which by sourceOutput, targetInput or connectionType");
+                        + ". Say which by sourceOutput, targetInput or connectionType.");
             }
             return Optional.of(usual.get(0));
         }

@@ -4,8 +4,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The places in an expression or in code that name a node: {@code $('Name')}, {@code $node["Name"]}, {@code $node.Name}
- * and {@code $items("Name")}, with any of JavaScript's three quotes. They are the ones that n8n's editor changes when a
- * node is renamed (n8n-workflow 1.82 to 2.41), and backticks besides.
+ * and {@code $items("Name")}, with any of JavaScript's three quotes. n8n's editor changes the same ones when a node is
+ * renamed (n8n-workflow 1.82 to 2.41), except those in backticks.
  */
 final class References {
     private static final String[] OPENINGS = {"$(", "$node[", "$items("};
@@ -111,7 +111,7 @@ final class References {
         return quote == '`' ? escaped.replace("${", "\\${") : escaped;
     }
 
-    /** What a literal stands for; of JavaScript's escapes, those that are likely in a name. */
+    /** The text that a literal stands for. Of JavaScript's escapes it knows those that are likely in a name. */
     private static String unescaped(String literal) {
         if (literal.indexOf('\\') < 0) {
             return literal;

@@ -20,7 +20,7 @@ record RemoveNode(List<String> nodes, boolean reconnect) implements Operation {
         }
     }
 
-    /** What fed the node feeds what its first output fed, in the place of the old link. */
+    /** Links each node that fed this one to what its first output fed. The first new link takes the old one's place. */
     private static void joinNeighbours(String name, EditedWorkflow workflow) {
         EditedLinks links = workflow.links();
         List<Link> outgoing = links.from(name).stream()

@@ -3,7 +3,7 @@ package io.github.n8nmcp.workflow.edit;
 import io.github.n8nmcp.workflow.Names;
 import java.util.List;
 
-/** Lets a link end at another node, at the same input. */
+/** Moves the end of a link to another node, at the same input. */
 record RewireConnection(String source, String from, String to, Port port) implements Operation {
     static RewireConnection read(Fields in) {
         return new RewireConnection(in.text("source"), in.text("from"), in.text("to"), Port.read(in));
@@ -20,13 +20,14 @@ record RewireConnection(String source, String from, String to, Port port) implem
         EditedLinks links = workflow.links();
         Link link = port.pick(links.between(start, oldEnd), workflow.treeOf(start))
                 .orElseThrow(() -> noLink(start, oldEnd, links.from(start)));
-        if (oldEnd.equals(newEnd)) {
-            return;
+        Link now = link.to(newEnd, link.input());
+        if (links.between(start, newEnd).contains(now)) {
+            workflow.changes().warn("The link " + now.shown() + " was there already.");
         }
-        if (!links.redirect(link, newEnd, link.input())) {
-            workflow.changes().warn("The link " + link.to(newEnd, link.input()).shown() + " was there already.");
+        if (!now.equals(link)) {
+            links.redirect(link, newEnd, link.input());
+            workflow.changes().ofLinks();
         }
-        workflow.changes().ofLinks();
     }
 
     static InvalidOperationException noLink(String source, String target, List<Link> links) {

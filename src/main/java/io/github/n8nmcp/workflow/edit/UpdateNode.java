@@ -70,7 +70,10 @@ record UpdateNode(List<String> nodes, List<Update> updates) implements Operation
         }
     }
 
-    /** What is to go, found before anything changes and last entries first: an index means the list as the caller saw it. */
+    /**
+     * What is to be removed. It is found before anything changes, and the last entries of a list go first, so that an
+     * index means the list as the caller saw it.
+     */
     private List<Removal> removals(EditedNode edited, EditedWorkflow workflow) {
         List<Removal> removals = new ArrayList<>();
         for (Update update : updates) {
@@ -90,7 +93,7 @@ record UpdateNode(List<String> nodes, List<Update> updates) implements Operation
         return removals;
     }
 
-    /** An object is merged into one that is there. A credential is one thing, and is replaced. */
+    /** An object is merged into one that is there. A credential is replaced as a whole. */
     private static void set(Place place, Path path, JsonNode value, EditedNode edited, EditedWorkflow workflow) {
         JsonNode before = place.value();
         boolean credential =

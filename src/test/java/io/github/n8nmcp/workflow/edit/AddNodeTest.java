@@ -68,7 +68,7 @@ class AddNodeTest {
                 ", 'before': 'Sned'                                   | there is no node 'Sned'. Did you mean 'Send'?",
                 ", 'after': 'A', 'before': 'Send'                     | there is no such link from 'A' to 'Send'. There is A -> B, A -> Merge, A -> Merge[1].",
                 ", 'after': 'A', 'before': 'Merge', 'sourceOutput': 1 | there is no such link from 'A' to 'Merge'. There is A -> B, A -> Merge, A -> Merge[1].",
-                ", 'before': 'Merge'                                  | several inputs of 'Merge' are fed. Say by after which link is meant: A -> Merge, A -> Merge[1]",
+                ", 'before': 'Merge'                                  | several inputs of 'Merge' are fed. Say by after which link is meant: A -> Merge, A -> Merge[1].",
                 ", 'sourceOutput': 1                                  | sourceOutput is an output of the node named by after, which is missing",
                 ", 'after': 'A', 'sourceOutput': 'ai_tool'            | connectionType must be main; to attach the node to another, use addConnection",
                 ", 'after': 'A', 'sourceOutput': 'error'              | node 'A' has no error output. First give it one: updateNode with updates {\"onError\": \"continueErrorOutput\"}",

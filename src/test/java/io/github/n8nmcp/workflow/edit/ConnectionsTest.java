@@ -174,7 +174,7 @@ class ConnectionsTest {
             quoteCharacter = '~',
             value = {
                 "'source': 'If', 'target': 'B', 'sourceOutput': 0                  | there is no such link, only If[1] -> B, If[2] -> B",
-                "'source': 'If', 'target': 'B'                                     | there are several such links, If[1] -> B, If[2] -> B. Say which by sourceOutput, targetInput or connectionType",
+                "'source': 'If', 'target': 'B'                                     | there are several such links, If[1] -> B, If[2] -> B. Say which by sourceOutput, targetInput or connectionType.",
                 "'source': 'If', 'target': 'B', 'connectionType': 'x'              | there is no such link, only If[1] -> B, If[2] -> B",
                 "'source': 'Ghost', 'target': 'B'                                  | there is no node 'Ghost'. The nodes are 'A', 'B', 'C', 'If', 'Loop', 'Old loop', 'Switch', 'Merge', 'Model', 'Agent'.",
             })
@@ -214,6 +214,16 @@ class ConnectionsTest {
 
         assertEquals(List.of("A -> C"), links(result));
         assertEquals(List.of("The link A -> C was there already."), result.warnings());
+    }
+
+    @Test
+    void aLinkThatEndsThereAlreadyIsTold() {
+        EditResult result =
+                edit(stored("A -> B"), operation("rewireConnection", "'source': 'A', 'from': 'B', 'to': 'B'"));
+
+        assertEquals(List.of("A -> B"), links(result));
+        assertEquals(List.of(), result.changed());
+        assertEquals(List.of("The link A -> B was there already."), result.warnings());
     }
 
     @ParameterizedTest

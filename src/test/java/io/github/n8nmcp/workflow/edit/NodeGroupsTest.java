@@ -105,10 +105,13 @@ class NodeGroupsTest {
         assertEquals(List.of(DISSOLVED), result.warnings());
     }
 
-    @Test
-    void aNodePutBetweenTwoOfAGroupJoinsIt() {
-        EditResult result =
-                edit(stored(), "{'type': 'addNode', 'node': {'name': 'N', 'type': 'x'}, 'after': 'A', 'before': 'B'}");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {"'after': 'A'", "'before': 'B'", "'after': 'A', 'before': 'B'"})
+    void aNodePutBetweenTwoOfAGroupJoinsIt(String place) {
+        EditResult result = edit(stored(), "{'type': 'addNode', 'node': {'name': 'N', 'type': 'x'}, " + place + "}");
 
         assertEquals(
                 json("['a', 'b', 'c', 'new-N']"),

@@ -73,9 +73,9 @@ class PatchNodeFieldTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "parameters.jsCode | [{'find': 'z', 'replace': ''}] | patches[0].find does not occur in parameters.jsCode. Read the node again and copy the text as it is there",
-                "parameters.jsCode | [{'find': 'b', 'replace': ''}, {'find': 'b', 'replace': ''}] | patches[1].find does not occur in parameters.jsCode. Read the node again and copy the text as it is there",
-                "parameters.jsCode | [{'find': 'a', 'replace': ''}] | patches[0].find occurs 4 times in parameters.jsCode. Give more of the text around it, or replaceAll: true",
+                "parameters.jsCode | [{'find': 'z', 'replace': ''}] | patches[0].find does not occur in parameters.jsCode. Read the node again and copy the text as it is there.",
+                "parameters.jsCode | [{'find': 'b', 'replace': ''}, {'find': 'b', 'replace': ''}] | patches[1].find does not occur in parameters.jsCode. Read the node again and copy the text as it is there.",
+                "parameters.jsCode | [{'find': 'a', 'replace': ''}] | patches[0].find occurs 4 times in parameters.jsCode. Give more of the text around it, or replaceAll: true.",
                 "parameters.jsCode | [{'find': '', 'replace': 'x'}] | patches[0].find is empty",
                 "parameters.jsCode | [{'find': 5, 'replace': 'x'}]  | patches[0].find must be a text",
                 "parameters.jsCode | [{'find': 'b'}]                | patches[0].replace is missing",

@@ -216,7 +216,7 @@ class UpdateNodeTest {
                 "operations[0] (updateNode): a node has no key 'url'; its keys are name, type, webhookId, notes, "
                         + "onError, parameters, credentials, typeVersion, maxTries, waitBetweenTries, position, disabled, "
                         + "retryOnFail, alwaysOutputData, executeOnce, notesInFlow, continueOnFail, customTelemetryTags. "
-                        + "A parameter is written as parameters.url",
+                        + "A parameter is written as parameters.url.",
                 refusal(stored(), update("{'/url': 'v'}")));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.n8nmcp.call;
+package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,44 +9,48 @@ import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 
 /**
- * A value as clients send it. Some write objects, lists, numbers and flags as strings, or a list as an object with the
- * keys {@code "0"}, {@code "1"} and so on.
+ * Values that a client has written in another form than their own: objects, lists, numbers and flags as strings, or a list
+ * as an object with the keys {@code "0"}, {@code "1"} and so on. What cannot mean only one thing stays as it came.
  */
-final class SentValue {
-    private SentValue() {}
+public final class Serialized {
+    private Serialized() {}
 
-    /**
-     * The value in the form that its type of JSON has; as it came where it can mean that in no single way.
-     *
-     * @param type a type of JSON Schema; any other text for none
-     */
-    static JsonNode restored(JsonNode value, String type) {
+    /** The value in the form that its type has, a type of JSON Schema; as it came for any other text. */
+    public static JsonNode restored(JsonNode value, String type) {
         return switch (type) {
-            case "object" -> parsed(value, '{');
-            case "array" -> list(parsed(value, '[', '{'));
+            case "object" -> object(value);
+            case "array" -> list(container(value));
             case "boolean" -> flag(value);
             case "integer", "number" -> number(value);
             default -> value;
         };
     }
 
-    /** What a string holds that was meant as JSON, which its first character tells; any other value as it came. */
-    static JsonNode parsed(JsonNode value, char... starts) {
-        String text = value.isTextual() ? value.textValue().strip() : "";
-        for (char start : starts) {
-            if (!text.isEmpty() && text.charAt(0) == start) {
-                try {
-                    return Json.tree(text);
-                } catch (IOException e) {
-                    return value;
-                }
-            }
-        }
-        return value;
+    /** The object that a string holds. */
+    public static JsonNode object(JsonNode value) {
+        return parsed(value, "{");
     }
 
-    /** The list that an object with the keys 0, 1, 2 … stands for; any other value as it came. */
-    static JsonNode list(JsonNode value) {
+    /** The object or the list that a string holds. */
+    public static JsonNode container(JsonNode value) {
+        return parsed(value, "{[");
+    }
+
+    /** What is in a string that begins with one of these characters. */
+    private static JsonNode parsed(JsonNode value, String starts) {
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        if (text.isEmpty() || starts.indexOf(text.charAt(0)) < 0) {
+            return value;
+        }
+        try {
+            return Json.tree(text);
+        } catch (IOException e) {
+            return value;
+        }
+    }
+
+    /** The list that an object with the keys 0, 1, 2 … stands for. */
+    public static JsonNode list(JsonNode value) {
         if (!(value instanceof ObjectNode object) || object.isEmpty()) {
             return value;
         }
@@ -61,7 +65,7 @@ final class SentValue {
         return list;
     }
 
-    private static JsonNode flag(JsonNode value) {
+    static JsonNode flag(JsonNode value) {
         return switch (value.isTextual() ? value.textValue() : "") {
             case "true" -> BooleanNode.TRUE;
             case "false" -> BooleanNode.FALSE;
@@ -70,7 +74,7 @@ final class SentValue {
     }
 
     /** Only what JSON would write as a number too: not {@code "NaN"}, {@code "0x10"} or {@code "1 "}. */
-    private static JsonNode number(JsonNode value) {
+    static JsonNode number(JsonNode value) {
         if (!value.isTextual() || !value.textValue().matches("-?\\d{1,15}(\\.\\d{1,10})?")) {
             return value;
         }
