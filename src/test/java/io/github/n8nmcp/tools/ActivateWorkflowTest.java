@@ -50,7 +50,8 @@ class ActivateWorkflowTest {
 
         String expected = """
                 {"id": "789", "name": "Hooked", "active": true,
-                 "webhooks": [{"node": "In", "method": "POST", "url": "%s/webhook/orders"}]}""".formatted(n8n.baseUrl());
+                 "webhooks": [{"node": "In", "method": "POST", "url": "%s/webhook/orders"}],
+                 "instance": "development"}""".formatted(n8n.baseUrl());
         assertEquals(json(expected), n8n.answer("activate_workflow", id("789")));
         assertEquals(
                 List.of("GET /workflows/789", "POST /workflows/789/activate", "GET /workflows/789"), n8n.requests());
@@ -239,7 +240,7 @@ class ActivateWorkflowTest {
         n8n.gives("GET", "/workflows/789", 200, HOOKED.replace("true", "false"));
 
         String expected = """
-                {"id": "789", "name": "Hooked", "active": false}""";
+                {"id": "789", "name": "Hooked", "active": false, "instance": "development"}""";
         assertEquals(json(expected), n8n.answer("deactivate_workflow", id("789")));
         assertEquals(List.of("POST /workflows/789/deactivate", "GET /workflows/789"), n8n.requests());
     }

@@ -26,7 +26,8 @@ class DeleteWorkflowTest {
         n8n.gives("DELETE", "/workflows/456", 200, DELETED);
 
         String expected = """
-                {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted."}""";
+                {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted.",
+                 "instance": "development"}""";
         assertEquals(json(expected), n8n.answer("delete_workflow", id("456")));
         assertEquals(List.of("DELETE /workflows/456"), n8n.requests());
     }

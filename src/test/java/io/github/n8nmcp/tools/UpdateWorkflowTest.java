@@ -60,7 +60,8 @@ class UpdateWorkflowTest {
         assertEquals(json(expectedDefinition), n8n.sent("PUT", "/workflows/123"));
         String expected = """
                 {"id": "123", "name": "New", "active": false, "versionId": "v2", "updatedAt": "u2",
-                 "changed": ["name"]}""";
+                 "changed": ["name"], "undo": {"id": "123", "name": "Old", "instance": "development"},
+                 "instance": "development"}""";
         assertEquals(json(expected), answer);
         assertEquals(List.of("GET /workflows/123", "PUT /workflows/123"), n8n.requests());
     }
@@ -278,7 +279,7 @@ class UpdateWorkflowTest {
             delimiter = '|',
             value = {
                 "{\"id\": \"123\"} | Nothing to update: give at least one of operations, name, nodes, "
-                        + "connections, settings, staticData, tags, active",
+                        + "connections, from, settings, staticData, tags, active",
                 "{\"name\": \"x\"} | Missing id: Its id",
                 "{\"id\": \"123\", \"nodes\": {}} | Invalid nodes: must be an array of objects, not {}",
                 "{\"id\": \"123\", \"settings\": 1} | Invalid settings: must be an object, not 1",
@@ -287,7 +288,7 @@ class UpdateWorkflowTest {
                 "{\"id\": \"123\", \"settings\": \"{oops\"} | Invalid settings: the string is not valid JSON. Send the "
                         + "value itself.",
                 "{\"id\": \"123\", \"tag\": []} | Unknown argument 'tag'. Did you mean 'tags'? Valid arguments: instance, id, name, nodes, "
-                        + "connections, operations, settings, staticData, tags, active, publish, versionId",
+                        + "connections, operations, from, settings, staticData, tags, active, publish, versionId",
                 "{\"id\": \"123\", \"operations\": [{\"type\": \"removeNode\", \"nodeName\": \"A\"}], \"nodes\": []} | "
                         + "operations change single nodes and links, nodes and connections replace them all: give one or "
                         + "the other",
