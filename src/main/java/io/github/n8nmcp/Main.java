@@ -7,6 +7,7 @@ import io.github.n8nmcp.cli.TrainingRun;
 import io.github.n8nmcp.config.ConfigLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts what the command line asks for. */
@@ -29,21 +30,21 @@ public final class Main {
             RunningThreads.end();
             System.exit(exitCode);
         } else if (command instanceof CommandLine.Train) {
-            serve(Optional.of(TrainingRun.begin()), false);
+            serve(lookup(TrainingRun.begin()), new CommandLine.Serve(Optional.empty(), false));
         } else if (command instanceof CommandLine.Serve serve) {
-            serve(serve.config(), serve.verbose());
+            serve(lookup(), serve);
         }
     }
 
-    private static void serve(Optional<Path> config, boolean verbose) throws Exception {
-        setUpLogging(verbose);
+    private static void serve(ConfigLookup lookup, CommandLine.Serve command) throws Exception {
+        setUpLogging(command.verbose());
         // stdout belongs to the protocol; what anything else prints goes to stderr.
         System.setOut(System.err);
         // n8n closes an idle connection after five seconds: one about to be closed must not carry a write.
         System.setProperty("jdk.httpclient.keepalive.timeout", "4");
         // Four times the default: a page of 21 MB arrives in two thirds of the time.
         System.setProperty("jdk.httpclient.bufsize", "65536");
-        Server server = Server.create(lookup(), config);
+        Server server = Server.create(lookup, command.config());
         if (Terminal.isAttached()) {
             System.err.println(
                     "Waiting for JSON-RPC messages on stdin, one a line. End with Ctrl-D; --help says more.");
@@ -65,6 +66,13 @@ public final class Main {
         if (verbose) {
             System.setProperty(simple + "log.io.github.n8nmcp", "debug");
         }
+    }
+
+    /** Finds this file, by the code that an ordinary start goes through, so that its classes are in the archive too. */
+    private static ConfigLookup lookup(Path file) {
+        Path home = file.getParent();
+        Map<String, String> variables = Map.of("HOME", home.toString(), "N8N_MCP_CONFIG", "~/" + file.getFileName());
+        return new ConfigLookup(home, variables);
     }
 
     private static ConfigLookup lookup() {
