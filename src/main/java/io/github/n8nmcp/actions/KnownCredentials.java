@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.json.Json;
@@ -117,8 +118,9 @@ public final class KnownCredentials {
                 continue;
             }
             for (; parser.nextToken() != JsonToken.END_ARRAY; nodes++) {
+                JsonNode node = Json.treeUnlessTooDeep(parser).orElse(MissingNode.getInstance());
                 for (Map.Entry<String, JsonNode> entry :
-                        Json.tree(parser).path("credentials").properties()) {
+                        node.path("credentials").properties()) {
                     JsonNode value = entry.getValue();
                     if (value.hasNonNull("id")) {
                         used.add(new Credential(
