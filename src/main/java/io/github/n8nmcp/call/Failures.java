@@ -15,7 +15,23 @@ final class Failures {
     private Failures() {}
 
     static Outcome.Failure of(String tool, Throwable thrown) {
-        LOG.debug("{} failed", tool, thrown);
+        Outcome.Failure told = told(tool, thrown);
+        if (told != null) {
+            LOG.debug("{} failed", tool, thrown);
+            return told;
+        }
+        // A bug. Its text may hold anything, so it goes to the log only.
+        LOG.error("{} failed", tool, thrown);
+        return new Outcome.Failure(
+                Outcome.Kind.INTERNAL,
+                "Internal error in " + tool + ". The server's log (stderr) has the cause.",
+                Optional.empty(),
+                true,
+                Optional.empty());
+    }
+
+    /** What is told of a failure that is no bug; null for a bug. */
+    private static Outcome.Failure told(String tool, Throwable thrown) {
         if (thrown instanceof ToolException e) {
             return new Outcome.Failure(
                     e.kind(), Quoted.line(e.getMessage()), Optional.empty(), e.isFixedSentence(), e.data());
@@ -55,13 +71,6 @@ final class Failures {
                     false,
                     Optional.empty());
         }
-        // A bug. Its text may hold anything, so it goes to the log only.
-        LOG.error("{} failed", tool, thrown);
-        return new Outcome.Failure(
-                Outcome.Kind.INTERNAL,
-                "Internal error in " + tool + ". The server's log (stderr) has the cause.",
-                Optional.empty(),
-                true,
-                Optional.empty());
+        return null;
     }
 }
