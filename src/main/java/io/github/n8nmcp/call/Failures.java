@@ -30,6 +30,16 @@ final class Failures {
                 Optional.empty());
     }
 
+    /** Closing what was open may fail for the same reason, and throw something else. */
+    private static boolean isLackOfMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is told of a failure that is no bug; null for a bug. */
     private static Outcome.Failure told(String tool, Throwable thrown) {
         if (thrown instanceof ToolException e) {
@@ -60,7 +70,7 @@ final class Failures {
                     e.isFixedSentence(),
                     Optional.of(e.data()));
         }
-        if (thrown instanceof OutOfMemoryError) {
+        if (isLackOfMemory(thrown)) {
             LOG.error("{} ran out of memory", tool);
             return new Outcome.Failure(
                     Outcome.Kind.FAILED,

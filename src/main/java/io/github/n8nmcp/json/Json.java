@@ -33,6 +33,8 @@ public final class Json {
     /** What is only copied or skipped may be nested deeper than a tree may be. */
     private static final int DEEPEST_STREAM = 1_000_000;
 
+    private static final int DEEPEST_WRITTEN = 400_000;
+
     private static final JsonFactory FACTORY = factory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -46,7 +48,7 @@ public final class Json {
                 .maxNestingDepth(DEEPEST_STREAM)
                 .build();
         StreamWriteConstraints deeper = StreamWriteConstraints.builder()
-                .maxNestingDepth(2 * DEEPEST_STREAM)
+                .maxNestingDepth(DEEPEST_WRITTEN)
                 .build();
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
@@ -170,9 +172,10 @@ public final class Json {
     /** What is written, as compact UTF-8. */
     public static byte[] bytes(Writing writing) throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
-        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            writing.to(out);
-        }
+        JsonGenerator out = FACTORY.createGenerator(bytes);
+        writing.to(out);
+        // Not after a failure: without memory, closing fails too, with an error that hides the first.
+        out.close();
         return bytes.toByteArray();
     }
 
