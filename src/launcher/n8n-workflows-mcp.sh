@@ -46,12 +46,15 @@ esac
 
 # pom.xml has these options and their reasons.
 flags="@flags@"
-# In a container with little memory the heap takes half of it, so that the rest of Java fits in too.
+# In a container with little memory the heap takes half of it, so that the rest of Java fits in too. A second Java beside
+# it, for the archive, would not.
+small=
 for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
   [ -r "$file" ] && read -r limit < "$file" || continue
   case $limit in *[!0-9]*) continue ;; esac
   if [ "$limit" -ge 83886080 ] && [ "$limit" -lt 2147483648 ]; then
     flags="${flags%-Xmx1g*}-Xmx$((limit / 2097152))m${flags#*-Xmx1g}"
+    if [ "$limit" -lt 268435456 ]; then small=1; fi
   fi
 done
 # Java does not start with two garbage collectors. If the environment chooses one, that one is used.
@@ -112,7 +115,7 @@ make_archive() {
   rm -f "$archive.new"
 }
 
-if [ -n "$cache" ]; then
+if [ -n "$cache" ] && [ -z "$small" ]; then
   # In the background and without this process's streams, since a client waits until all who have them are gone.
   (exec < /dev/null > /dev/null 2>&1; trap '' HUP INT TERM; make_archive &)
 fi

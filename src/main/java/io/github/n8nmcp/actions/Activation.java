@@ -66,7 +66,8 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     private static Activation activeAgain(Workflow before, ToolException failure, Call call) {
         try {
             Workflow posted = new Writes(call).activate(before.id());
-            call.warn("It was active only at the second try: " + failure.getMessage());
+            String why = failure.getCause() instanceof N8nException first ? first.reason() : failure.getMessage();
+            call.warn("It was active only at the second try, since the first failed: " + why);
             return new Activation(confirmed(new Writes(call).readBack(posted)), false, Optional.empty());
         } catch (N8nException | ToolException e) {
             throw failure.with("The workflow was active before. It was deactivated so that n8n would register its "

@@ -2,6 +2,7 @@ package io.github.n8nmcp.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.config.Secrets;
 import io.github.n8nmcp.n8n.Executions;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.NewRuns;
@@ -16,21 +17,21 @@ import java.util.Optional;
  */
 public final class Follow {
     private final Call call;
-    private final Secrecy secrecy;
+    private final Secrets secrets;
     private final int waitSeconds;
     private final Patience patience;
 
     /** To be made when the call begins, since progress counts from there. */
-    public Follow(Call call, Secrecy secrecy, int waitSeconds) {
+    public Follow(Call call, Secrets secrets, int waitSeconds) {
         this.call = call;
-        this.secrecy = secrecy;
+        this.secrets = secrets;
         this.waitSeconds = waitSeconds;
         this.patience = call.n8n().executions().patience(Duration.ofSeconds(waitSeconds), call.progress()::report);
     }
 
     /** What hides the secrets of this call. */
-    Secrecy secrecy() {
-        return secrecy;
+    Secrets secrets() {
+        return secrets;
     }
 
     /** From now on the workflow's runs are new. A key that may not see executions can still start a run by a URL. */
@@ -94,7 +95,7 @@ public final class Follow {
         call.onlyWaitsFromNowOn();
         try {
             ObjectNode run = call.n8n().executions().awaitEnd(executionId, patience);
-            RunReport.of(run, secrecy).addTo(answer, call);
+            RunReport.of(run, secrets).addTo(answer, call);
             if (!Executions.isOver(run) && !Executions.isWaiting(run)) {
                 call.warn("The run is not over yet. get_workflow with detail \"runs\" shows later how it ended.");
             }

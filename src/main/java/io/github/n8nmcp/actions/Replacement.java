@@ -144,8 +144,10 @@ public final class Replacement {
                 e,
                 stored
                         ? "The change was saved all the same, as version " + after.versionId() + "."
-                        : "The change is not saved so far, but n8n may still be working on it. Look with get_workflow "
-                                + "before you repeat it.",
+                        : e.mayStillAct()
+                                ? "The change is not saved so far, but n8n may still be working on it. Look with "
+                                        + "get_workflow before you repeat it."
+                                : "The change is not saved.",
                 data);
     }
 

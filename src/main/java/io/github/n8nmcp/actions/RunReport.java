@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.config.Secrets;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.Executions;
 
@@ -14,16 +15,16 @@ public final class RunReport {
     private static final int LONGEST_ITEMS = 16 << 10;
 
     private final JsonNode run;
-    private final Secrecy secrecy;
+    private final Secrets secrets;
 
-    private RunReport(JsonNode run, Secrecy secrecy) {
+    private RunReport(JsonNode run, Secrets secrets) {
         this.run = run;
-        this.secrecy = secrecy;
+        this.secrets = secrets;
     }
 
     /** Of an execution as n8n gives it, with or without its data. */
-    public static RunReport of(JsonNode run, Secrecy secrecy) {
-        return new RunReport(run, secrecy);
+    public static RunReport of(JsonNode run, Secrets secrets) {
+        return new RunReport(run, secrets);
     }
 
     /** Adds the report to an answer. */
@@ -33,7 +34,7 @@ public final class RunReport {
             answer.set("waitsFor", WaitingRun.of(run, call.n8n().instance()));
             return;
         }
-        RunFailure.of(run, secrecy).ifPresent(error -> answer.set("error", error));
+        RunFailure.of(run, secrets).ifPresent(error -> answer.set("error", error));
         JsonNode result = run.at("/data/resultData");
         String lastNode = result.path("lastNodeExecuted").asText("");
         if (lastNode.isEmpty()) {
@@ -58,7 +59,7 @@ public final class RunReport {
                 all++;
                 length += Json.text(json).length();
                 if (length <= LONGEST_ITEMS && json.isObject()) {
-                    shown.add(secrecy.value(json));
+                    shown.add(secrets.blottedOut(json));
                 }
             }
         }

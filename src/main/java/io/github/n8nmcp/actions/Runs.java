@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.config.Secrets;
 import io.github.n8nmcp.n8n.Executions;
 import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
-import java.util.List;
 import java.util.Set;
 
 /** The newest runs of a workflow, for a caller who asks whether it ran, and if not well, why. */
@@ -27,7 +27,7 @@ public final class Runs {
     public static ObjectNode of(String id, Call call) {
         Workflow workflow = call.n8n().workflow(id);
         Executions executions = call.n8n().executions();
-        Secrecy secrecy = new Secrecy(call.n8n().instance(), List.of());
+        Secrets secrets = call.n8n().instance().secrets();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         WorkflowView.copy(workflow.json(), answer, "id", "name", "active");
         var shown = answer.putArray("runs");
@@ -46,7 +46,7 @@ public final class Runs {
             told.put("status", status.isEmpty() ? Executions.status(run) : status);
             WorkflowView.copy(run, told, "mode", "startedAt", "stoppedAt");
             if (FAILED.contains(status)) {
-                RunFailure.of(outline, secrecy).ifPresent(error -> told.set("error", error));
+                RunFailure.of(outline, secrets).ifPresent(error -> told.set("error", error));
                 explained++;
             }
         }

@@ -71,7 +71,7 @@ public final class TriggerStart {
         Optional<NewRuns> newRuns = follow.runsFromNowOn(workflow.id());
         ObjectNode answer = Attempt.answer(workflow);
         Optional<WebhookAnswer> given = send(trigger);
-        given.ifPresent(said -> answer.set("response", follow.secrecy().value(said.toJson())));
+        given.ifPresent(said -> answer.set("response", follow.secrets().blottedOut(said.toJson())));
         if (given.isPresent() && given.get().isNotRegistered()) {
             // Of a form it is a page of HTML, which says no more than the reason.
             response(answer).remove("body");
@@ -95,7 +95,7 @@ public final class TriggerStart {
             }
             if (!said.failure().isEmpty()) {
                 return Attempt.answered(
-                        "and n8n failed before a run began: " + follow.secrecy().text(said.failure()),
+                        "and n8n failed before a run began: " + follow.secrets().blottedOut(said.failure()),
                         List.of("Correct the workflow with update_workflow, then execute it again."),
                         response(answer),
                         true);

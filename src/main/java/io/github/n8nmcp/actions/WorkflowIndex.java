@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.N8nClient;
@@ -75,7 +76,7 @@ record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean i
             return webhooks;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonNode node = Json.tree(parser);
+            JsonNode node = Json.treeUnlessTooDeep(parser).orElse(MissingNode.getInstance());
             credentials.addAll(Credential.of(node));
             if (node.path("type").asText().endsWith("webhook")) {
                 webhooks.add(node);

@@ -65,6 +65,7 @@ public final class WorkflowSearch {
                     return new WorkflowPage<>(found, Optional.of(new Position(position.page(), i).toCursor()));
                 }
                 WorkflowSummary workflow = workflows.get(i);
+                workflow.warning().ifPresent(call::warn);
                 if (workflow.isMatch() && workflow.hasTags(query.tags())) {
                     found.add(workflow);
                 }

@@ -15,7 +15,33 @@ final class Failures {
     private Failures() {}
 
     static Outcome.Failure of(String tool, Throwable thrown) {
-        LOG.debug("{} failed", tool, thrown);
+        Outcome.Failure told = told(tool, thrown);
+        if (told != null) {
+            LOG.debug("{} failed", tool, thrown);
+            return told;
+        }
+        // A bug. Its text may hold anything, so it goes to the log only.
+        LOG.error("{} failed", tool, thrown);
+        return new Outcome.Failure(
+                Outcome.Kind.INTERNAL,
+                "Internal error in " + tool + ". The server's log (stderr) has the cause.",
+                Optional.empty(),
+                true,
+                Optional.empty());
+    }
+
+    /** Closing what was open may fail for the same reason, and throw something else. */
+    private static boolean isLackOfMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is told of a failure that is no bug; null for a bug. */
+    private static Outcome.Failure told(String tool, Throwable thrown) {
         if (thrown instanceof ToolException e) {
             return new Outcome.Failure(
                     e.kind(), Quoted.line(e.getMessage()), Optional.empty(), e.isFixedSentence(), e.data());
@@ -44,7 +70,7 @@ final class Failures {
                     e.isFixedSentence(),
                     Optional.of(e.data()));
         }
-        if (thrown instanceof OutOfMemoryError) {
+        if (isLackOfMemory(thrown)) {
             LOG.error("{} ran out of memory", tool);
             return new Outcome.Failure(
                     Outcome.Kind.FAILED,
@@ -55,13 +81,6 @@ final class Failures {
                     false,
                     Optional.empty());
         }
-        // A bug. Its text may hold anything, so it goes to the log only.
-        LOG.error("{} failed", tool, thrown);
-        return new Outcome.Failure(
-                Outcome.Kind.INTERNAL,
-                "Internal error in " + tool + ". The server's log (stderr) has the cause.",
-                Optional.empty(),
-                true,
-                Optional.empty());
+        return null;
     }
 }

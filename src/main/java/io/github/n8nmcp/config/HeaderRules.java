@@ -2,13 +2,9 @@ package io.github.n8nmcp.config;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Which headers may be added to a request (RFC 9110, 5.5 and 5.6.2). */
 public final class HeaderRules {
-    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7e]([\\x20-\\x7e]*[\\x21-\\x7e])?");
-
     /** Set by the client itself, or refused by java.net.http. */
     private static final Set<String> RESERVED = Set.of(
             "accept",
@@ -26,11 +22,24 @@ public final class HeaderRules {
 
     /** Whether it is the name of a header that is not this server's own affair. */
     public static boolean mayBeSet(String name) {
-        return NAME.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+        return isToken(name) && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isToken(String name) {
+        boolean good = !name.isEmpty();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            good = good && ((Character.isLetterOrDigit(c) && c < 128) || "!#$%&'*+.^_`|~-".indexOf(c) >= 0);
+        }
+        return good;
     }
 
     /** Whether it is a value that every server understands: visible ASCII, with spaces inside only. */
     public static boolean isValue(String text) {
-        return VALUE.matcher(text).matches();
+        boolean good = !text.isEmpty() && text.equals(text.strip());
+        for (int i = 0; i < text.length(); i++) {
+            good = good && text.charAt(i) >= ' ' && text.charAt(i) <= '~';
+        }
+        return good;
     }
 }

@@ -3,13 +3,12 @@ package io.github.n8nmcp.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One n8n and how to reach it.
@@ -23,6 +22,7 @@ import java.util.Optional;
  * @param caFile a PEM file with the certificates of a private CA
  * @param mcpToken for n8n's own MCP server; a secret
  * @param proxies which proxy leads to it
+ * @param secrets what must not be passed on of what this n8n, or a proxy before it, says
  */
 public record Instance(
         String name,
@@ -34,11 +34,42 @@ public record Instance(
         URI webhookUrl,
         Optional<Path> caFile,
         Optional<String> mcpToken,
-        Proxies proxies) {
+        Proxies proxies,
+        Secrets secrets) {
 
     /** Copies the headers, keeping their order. */
     public Instance {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** An instance with the secrets that the rest tells. */
+    public Instance(
+            String name,
+            URI baseUrl,
+            String apiKey,
+            Duration timeout,
+            boolean readOnly,
+            Map<String, String> headers,
+            URI webhookUrl,
+            Optional<Path> caFile,
+            Optional<String> mcpToken,
+            Proxies proxies) {
+        this(
+                name,
+                baseUrl,
+                apiKey,
+                timeout,
+                readOnly,
+                headers,
+                webhookUrl,
+                caFile,
+                mcpToken,
+                proxies,
+                Secrets.of(
+                        apiKey,
+                        headers,
+                        Stream.concat(proxies.secrets().stream(), mcpToken.stream())
+                                .toList()));
     }
 
     /** Where it is, the same for all names of this machine and with or without TLS, so that one n8n has one place. */
@@ -49,16 +80,9 @@ public record Instance(
         return (here ? "localhost" : host) + ":" + port + baseUrl.getRawPath();
     }
 
-    /** What must not be passed on of what this n8n, or a proxy before it, says. */
-    public Secrets secrets() {
-        List<String> others = new ArrayList<>(proxies.secrets());
-        mcpToken.ifPresent(others::add);
-        return Secrets.of(apiKey, headers, others);
-    }
-
     /** The text with this instance's secrets replaced by {@code ***}. */
     public String withoutSecrets(String text) {
-        return secrets().blottedOut(text);
+        return secrets.blottedOut(text);
     }
 
     /** Name and URL only: a record's own text would show the secrets. */

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 
-/** The secrets of an instance, which are replaced by {@code ***} in what others said before it is passed on. */
+/**
+ * What must not be told: the secrets of an instance, and those that a caller sends along with a call. They are replaced by
+ * {@code ***} in what others said before it is passed on.
+ */
 public final class Secrets {
     private static final String BLOT = "***";
-    /** Shorter values are flags; replacing them would only garble a text. */
-    private static final int SHORTEST = 5;
 
     /** Headers that tell how a request came, and hold no secret. */
     private static final Set<String> PUBLIC_HEADERS = Set.of(
@@ -27,51 +27,95 @@ public final class Secrets {
     private static final Set<String> WELL_KNOWN =
             Set.of("https", "false", "no-cache", "no-store", "localhost", "127.0.0.1", "xmlhttprequest");
 
-    /** The longest first, so that none leaves the rest of a longer one behind. */
-    private final List<String> secrets;
+    private final Consumer<SecretForms> secrets;
+    /** The texts to replace, the longest first; made once, when there is something to look into. */
+    private List<String> forms;
 
-    private Secrets(Collection<String> secrets) {
-        this.secrets = List.copyOf(secrets);
+    private Secrets(Consumer<SecretForms> secrets) {
+        this.secrets = secrets;
     }
 
-    /** The key, the values of the headers, and others, each as it is and as it stands in a JSON text. */
-    static Secrets of(String apiKey, Map<String, String> headers, List<String> others) {
-        Set<String> secrets =
-                new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
-        add(apiKey, secrets);
-        others.stream().filter(secret -> secret.length() >= SHORTEST).forEach(secret -> add(secret, secrets));
-        headers.forEach((name, value) -> {
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (!PUBLIC_HEADERS.contains(lower) && !lower.startsWith("x-forwarded-")) {
-                // Of "Bearer abc" the second word is the secret, and may be told alone.
-                for (String secret : List.of(value, value.substring(value.lastIndexOf(' ') + 1))) {
-                    if (secret.length() >= SHORTEST && !WELL_KNOWN.contains(secret.toLowerCase(Locale.ROOT))) {
-                        add(secret, secrets);
-                    }
-                }
-            }
+    /** The key, the values of the headers, and others. */
+    static Secrets of(String apiKey, Map<String, String> headers, Collection<String> others) {
+        return new Secrets(forms -> {
+            forms.add(apiKey);
+            others.forEach(forms::addIfLong);
+            headers.forEach((name, value) -> addHeader(name, value, forms));
         });
-        return new Secrets(secrets);
     }
 
-    private static void add(String secret, Set<String> secrets) {
-        secrets.add(secret);
-        secrets.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+    /** These, and the values of headers that a caller sends. */
+    public Secrets with(Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return this;
+        }
+        return new Secrets(all -> {
+            secrets.accept(all);
+            headers.forEach((name, value) -> addHeader(name, value, all));
+        });
+    }
+
+    private synchronized List<String> forms() {
+        if (forms == null) {
+            SecretForms all = new SecretForms();
+            secrets.accept(all);
+            forms = List.copyOf(all.all());
+        }
+        return forms;
+    }
+
+    private static void addHeader(String name, String value, SecretForms forms) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (PUBLIC_HEADERS.contains(lower) || lower.startsWith("x-forwarded-")) {
+            return;
+        }
+        // Of "Bearer abc" the second word is the secret, and may be told alone.
+        String lastWord = value.substring(value.lastIndexOf(' ') + 1);
+        for (String secret : List.of(value, lastWord)) {
+            if (!WELL_KNOWN.contains(secret.toLowerCase(Locale.ROOT))) {
+                forms.addIfLong(secret);
+            }
+        }
+        if (value.toLowerCase(Locale.ROOT).startsWith("basic ")) {
+            forms.addBasicCredentials(lastWord);
+        }
+        if (lower.equals("cookie")) {
+            for (String cookie : value.split(";", -1)) {
+                forms.addIfLong(cookie.substring(cookie.indexOf('=') + 1).strip());
+            }
+        }
     }
 
     /** The text without the secrets. */
     public String blottedOut(String text) {
         String clean = text;
-        for (String secret : secrets) {
-            clean = clean.replace(secret, BLOT);
+        for (String form : forms()) {
+            if (clean.length() >= form.length()) {
+                clean = clean.replace(form, BLOT);
+            }
         }
         return clean;
     }
 
+    /** As {@link #blottedOut(String)}, for the start of a longer text, which may end within a secret. */
+    public String blottedOutStart(String start) {
+        String clean = blottedOut(start);
+        int cut = clean.length();
+        for (String form : forms()) {
+            for (int length = Math.min(form.length(), clean.length()); length > 0; length--) {
+                if (clean.endsWith(form.substring(0, length))) {
+                    cut = Math.min(cut, clean.length() - length);
+                    break;
+                }
+            }
+        }
+        return clean.substring(0, cut);
+    }
+
     /** The tree without the secrets in its keys and texts. It is changed where it holds any. */
     public JsonNode blottedOut(JsonNode tree) {
-        if (tree.isTextual()) {
-            return blottedOutText(tree);
+        if (mayTell(tree)) {
+            return blottedOutValue(tree);
         }
         Deque<JsonNode> containers = new ArrayDeque<>();
         containers.add(tree);
@@ -81,8 +125,8 @@ public final class Secrets {
                 fields(object, containers);
             } else if (container instanceof ArrayNode array) {
                 for (int i = 0; i < array.size(); i++) {
-                    if (array.get(i).isTextual()) {
-                        array.set(i, blottedOutText(array.get(i)));
+                    if (mayTell(array.get(i))) {
+                        array.set(i, blottedOutValue(array.get(i)));
                     } else if (array.get(i).isContainerNode()) {
                         containers.push(array.get(i));
                     }
@@ -96,8 +140,8 @@ public final class Secrets {
         boolean keys = false;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             keys |= !blottedOut(field.getKey()).equals(field.getKey());
-            if (field.getValue().isTextual()) {
-                field.setValue(blottedOutText(field.getValue()));
+            if (mayTell(field.getValue())) {
+                field.setValue(blottedOutValue(field.getValue()));
             } else if (field.getValue().isContainerNode()) {
                 containers.push(field.getValue());
             }
@@ -110,9 +154,15 @@ public final class Secrets {
         }
     }
 
-    private JsonNode blottedOutText(JsonNode text) {
-        String clean = blottedOut(text.textValue());
-        return clean.equals(text.textValue()) ? text : TextNode.valueOf(clean);
+    /** A secret of digits may come back as a number. */
+    private static boolean mayTell(JsonNode value) {
+        return value.isTextual() || value.isNumber() || value.isPojo();
+    }
+
+    private JsonNode blottedOutValue(JsonNode value) {
+        String text = value.asText();
+        String clean = blottedOut(text);
+        return clean.equals(text) ? value : TextNode.valueOf(clean);
     }
 
     /** Nothing: a list's own text would show the secrets. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * JSON text to Jackson's trees and back. Jackson's {@code ObjectMapper} does this too, among much else; but making one
@@ -29,7 +31,9 @@ public final class Json {
     private static final int LONGEST_TEXT = 64 << 20;
 
     /** What is only copied or skipped may be nested deeper than a tree may be. */
-    private static final int DEEPEST_STREAM = 200_000;
+    private static final int DEEPEST_STREAM = 1_000_000;
+
+    private static final int DEEPEST_WRITTEN = 400_000;
 
     private static final JsonFactory FACTORY = factory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -44,7 +48,7 @@ public final class Json {
                 .maxNestingDepth(DEEPEST_STREAM)
                 .build();
         StreamWriteConstraints deeper = StreamWriteConstraints.builder()
-                .maxNestingDepth(2 * DEEPEST_STREAM)
+                .maxNestingDepth(DEEPEST_WRITTEN)
                 .build();
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
@@ -106,6 +110,21 @@ public final class Json {
         return new TreeReader(parser).read();
     }
 
+    /** As {@link #tree(JsonParser)}, but empty for a value that is nested too deeply; the parser stands at its end then too. */
+    public static Optional<JsonNode> treeUnlessTooDeep(JsonParser parser) throws IOException {
+        int depth = parser.getParsingContext().getNestingDepth();
+        try {
+            return Optional.of(tree(parser));
+        } catch (StreamConstraintsException e) {
+            while (parser.getParsingContext().getNestingDepth() >= depth) {
+                if (parser.nextToken() == null) {
+                    throw new JsonParseException(parser, "a value must end here");
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     /** Copies the value at whose first token the parser stands. Its numbers stay as they are written. */
     public static void copy(JsonParser parser, JsonGenerator out) throws IOException {
         int depth = 0;
@@ -153,9 +172,10 @@ public final class Json {
     /** What is written, as compact UTF-8. */
     public static byte[] bytes(Writing writing) throws IOException {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
-        try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
-            writing.to(out);
-        }
+        JsonGenerator out = FACTORY.createGenerator(bytes);
+        writing.to(out);
+        // Not after a failure: without memory, closing fails too, with an error that hides the first.
+        out.close();
         return bytes.toByteArray();
     }
 

@@ -61,12 +61,19 @@ public final class SdkService implements McpService {
             onAnswer.accept(JsonRpc.error(id, JsonRpc.INVALID_PARAMS, "Invalid params for " + method + why));
             return () -> {};
         }
-        Disposable work = answer.subscribe(
-                response -> onAnswer.accept(SdkAnswers.tree(id, UnknownTool.named(response), structuredContent)),
-                error -> {
-                    LOG.error("{} failed", method, error);
-                    onAnswer.accept(JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "Internal error"));
-                });
+        Disposable work = answer.subscribe(response -> onAnswer.accept(tree(id, response)), error -> {
+            LOG.error("{} failed", method, error);
+            onAnswer.accept(JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "Internal error"));
+        });
         return work::dispose;
+    }
+
+    /** An error that left here would leave the request without an answer. */
+    private ObjectNode tree(JsonNode id, JSONRPCResponse response) {
+        try {
+            return SdkAnswers.tree(id, UnknownTool.named(response), structuredContent);
+        } catch (OutOfMemoryError e) {
+            return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There was not enough memory for the answer");
+        }
     }
 }

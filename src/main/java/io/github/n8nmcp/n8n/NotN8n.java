@@ -73,7 +73,7 @@ final class NotN8n {
             boolean basic = wanted.toLowerCase(Locale.ROOT).startsWith("basic");
             return new Explanation(
                     "A server before n8n asks for " + (basic ? "a user name and a password" : "a login")
-                            + " (HTTP 401, " + instance.withoutSecrets(bounded(wanted)) + ").",
+                            + " (HTTP 401, " + bounded(instance.withoutSecrets(wanted)) + ").",
                     "Put them under \"headers\" of the instance as Authorization. " + Restart.ADVICE);
         }
         if (status >= 520 && status <= 530) {
@@ -117,7 +117,7 @@ final class NotN8n {
         if (end < 0 || lower.length() != response.start().length()) {
             return "";
         }
-        return instance.withoutSecrets(bounded(response.start().substring(start + 1, end)));
+        return bounded(instance.withoutSecrets(response.start().substring(start + 1, end)));
     }
 
     /** On one line, without characters that a terminal obeys, and not too long. */

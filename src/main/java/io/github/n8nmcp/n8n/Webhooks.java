@@ -1,6 +1,9 @@
 package io.github.n8nmcp.n8n;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.config.Secrets;
 import io.github.n8nmcp.http.Backoff;
 import io.github.n8nmcp.http.Time;
 import io.github.n8nmcp.workflow.TriggerRequest;
@@ -54,6 +57,11 @@ public final class Webhooks {
                 headers,
                 new WebhookAnswerReader());
         // A workflow may answer with what it was sent, the headers included.
-        return answer.withBody(api.instance().secrets().blottedOut(answer.body()));
+        Secrets secrets = api.instance().secrets().with(headers);
+        JsonNode body = answer.body();
+        return answer.withBody(
+                answer.cut() && body.isTextual()
+                        ? TextNode.valueOf(secrets.blottedOutStart(body.textValue()))
+                        : secrets.blottedOut(body));
     }
 }

@@ -7,7 +7,6 @@ import io.github.n8nmcp.actions.Attempt;
 import io.github.n8nmcp.actions.Follow;
 import io.github.n8nmcp.actions.Guidance;
 import io.github.n8nmcp.actions.McpStart;
-import io.github.n8nmcp.actions.Secrecy;
 import io.github.n8nmcp.actions.StartRequest;
 import io.github.n8nmcp.actions.TriggerHeaders;
 import io.github.n8nmcp.actions.TriggerStart;
@@ -65,7 +64,7 @@ final class ExecuteWorkflow {
     private static ObjectNode run(Input input, Call call) {
         StartRequest start = input.start();
         Instance instance = call.n8n().instance();
-        Follow follow = new Follow(call, new Secrecy(instance, start.headers().values()), input.waitSeconds());
+        Follow follow = new Follow(call, instance.secrets().with(start.headers()), input.waitSeconds());
         Optional<ObjectNode> run = call.n8n().execute(input.id());
         if (run.isPresent()) {
             return startedByEndpoint(input, run.get(), follow, call);

@@ -51,7 +51,7 @@ final class ListWorkflows {
         WorkflowQuery query = byTagNames(input.query(), call);
         WorkflowPage<WorkflowSummary> page = input.contains().isPresent()
                 ? new WorkflowSearch(query, input.contains().get()).run(call)
-                : call.n8n().workflows(query, WorkflowSummary::read);
+                : listed(query, call);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode data = answer.putArray("data");
         // n8n before 2.36 ignores the tags that it does not know, so what came back is checked.
@@ -60,6 +60,12 @@ final class ListWorkflows {
                 .forEach(workflow -> data.add(workflow.json()));
         page.nextCursor().ifPresent(cursor -> answer.put("nextCursor", cursor));
         return answer;
+    }
+
+    private static WorkflowPage<WorkflowSummary> listed(WorkflowQuery query, Call call) {
+        WorkflowPage<WorkflowSummary> page = call.n8n().workflows(query, WorkflowSummary::read);
+        page.workflows().forEach(workflow -> workflow.warning().ifPresent(call::warn));
+        return page;
     }
 
     /** The query with the names of tags that were given by id, and a warning about those that do not exist. */

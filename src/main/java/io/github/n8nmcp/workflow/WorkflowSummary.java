@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +17,9 @@ import java.util.Set;
  *
  * @param json {@code {id, name, active, createdAt, updatedAt, nodes, tags}}, {@code isArchived} when it is true, and
  *     {@code matches} with the names of some nodes that hold the text that was looked for
+ * @param tooDeep whether a part of it is nested too deeply to be read, which is left out
  */
-public record WorkflowSummary(ObjectNode json) {
+public record WorkflowSummary(ObjectNode json, boolean tooDeep) {
     private static final Set<String> READ =
             Set.of("id", "name", "active", "createdAt", "updatedAt", "tags", "isArchived");
 
@@ -29,28 +31,32 @@ public record WorkflowSummary(ObjectNode json) {
     /** As {@link #read(JsonParser)}, and looks into each of its nodes. */
     public static WorkflowSummary read(JsonParser parser, NodeSearch search) throws IOException {
         ArrayNode matches = JsonNodeFactory.instance.arrayNode();
-        WorkflowSummary summary = read(parser, nodes -> search(nodes, search, matches));
+        boolean[] tooDeep = {false};
+        WorkflowSummary summary = read(parser, nodes -> search(nodes, search, matches, tooDeep));
         if (!matches.isEmpty()) {
             summary.json().set("matches", matches);
         }
-        return summary;
+        return tooDeep[0] ? new WorkflowSummary(summary.json(), true) : summary;
     }
 
     private static WorkflowSummary read(JsonParser parser, NodeCounter counter) throws IOException {
         ObjectNode read = JsonNodeFactory.instance.objectNode();
         int nodes = 0;
+        boolean tooDeep = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             if (field.equals("nodes")) {
                 nodes = counter.count(parser);
             } else if (READ.contains(field)) {
-                read.set(field, Json.tree(parser));
+                Optional<JsonNode> value = Json.treeUnlessTooDeep(parser);
+                value.ifPresent(tree -> read.set(field, tree));
+                tooDeep |= value.isEmpty();
             } else {
                 parser.skipChildren();
             }
         }
-        return new WorkflowSummary(summary(read, nodes));
+        return new WorkflowSummary(summary(read, nodes), tooDeep);
     }
 
     private interface NodeCounter {
@@ -58,16 +64,19 @@ public record WorkflowSummary(ObjectNode json) {
     }
 
     /** Holds one node at a time. */
-    private static int search(JsonParser parser, NodeSearch search, ArrayNode matches) throws IOException {
+    private static int search(JsonParser parser, NodeSearch search, ArrayNode matches, boolean[] tooDeep)
+            throws IOException {
         if (!parser.isExpectedStartArrayToken()) {
             parser.skipChildren();
             return 0;
         }
         int count = 0;
         for (; parser.nextToken() != JsonToken.END_ARRAY; count++) {
-            JsonNode node = Json.tree(parser);
-            if (matches.size() < NodeSearch.MOST_MATCHES && search.matches(node)) {
-                matches.add(node.path("name").asText(""));
+            Optional<JsonNode> node = Json.treeUnlessTooDeep(parser);
+            tooDeep[0] |= node.isEmpty();
+            if (matches.size() < NodeSearch.MOST_MATCHES
+                    && node.filter(search::matches).isPresent()) {
+                matches.add(node.get().path("name").asText(""));
             }
         }
         return count;
@@ -106,6 +115,16 @@ public record WorkflowSummary(ObjectNode json) {
             count++;
         }
         return count;
+    }
+
+    /** A sentence about what could not be read of it, if there is something. */
+    public Optional<String> warning() {
+        return tooDeep
+                ? Optional.of("Workflow " + Quote.of(json.path("name").asText()) + " (id "
+                        + Quote.of(json.path("id").asText())
+                        + ") has a part that is nested more than 10,000 levels deep, which was not looked into. Look at "
+                        + "it in n8n's editor.")
+                : Optional.empty();
     }
 
     /** Whether some node holds the text that was sought. */

@@ -114,6 +114,21 @@ class ToolCallsTest {
                 result.at("/content/0/text").asText());
     }
 
+    /** Closing what was open fails for the same lack, and then Java says something else. */
+    @Test
+    void aLackOfMemoryIsToldWhateverBecameOfIt() {
+        Tool<String> greedy =
+                new Tool<>("greedy", "", "", Hints.READS, in -> "", new OutputSchema().toMap(), (input, call) -> {
+                    throw new IllegalArgumentException("Self-suppression not permitted", new OutOfMemoryError());
+                });
+        n8n.withTools(List.of(greedy));
+
+        var error = n8n.error("greedy", "{}");
+
+        assertEquals(-32000, error.code());
+        assertTrue(error.message().startsWith("There was not enough memory for this call."), error.message());
+    }
+
     static List<Tool<?>> tools() {
         return AllTools.LIST;
     }

@@ -3,6 +3,7 @@ package io.github.n8nmcp.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.n8nmcp.fixture.TestInstance;
@@ -10,8 +11,10 @@ import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -217,6 +220,83 @@ class SecretsTest {
 
         assertEquals(
                 "*** {\"x-token\":\"***\"}", instance.withoutSecrets("to\"ken\\7 {\"x-token\":\"to\\\"ken\\\\7\"}"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theCredentialsOfBasicAuthenticationAreBlottedOutAsTheyAreSentAndAsTheyAreMeant() {
+        String sent = base64("ops:hunter2");
+        Instance instance = instance("the-key", Map.of("Authorization", "Basic " + sent));
+
+        assertEquals(
+                "***; ***; ***; *** for ops",
+                instance.withoutSecrets("Basic " + sent + "; " + sent + "; ops:hunter2; hunter2 for ops"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "a", "ab", "abc"})
+    void aSecretIsBlottedOutOfBase64WhateverStandsBesideIt(String before) {
+        Instance instance = instance("the-key", Map.of("X-Token", "hunter2-and-more"));
+
+        String told = instance.withoutSecrets(base64(before + "hunter2-and-more" + "end"));
+
+        assertTrue(told.contains("***"), told);
+        // The few characters beside it, of which each tells less than one of the secret's, stay.
+        assertTrue(told.length() < "***".length() + 12, told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    p/a ss&"x"~ | p%2Fa+ss%26%22x%22%7E
+                    p/a ss&"x"~ | p%2Fa%20ss%26%22x%22~
+                    p/a ss&"x"~ | p%2fa%20ss%26%22x%22~
+                    p/a ss&"x"~ | p/a ss&amp;&quot;x&quot;~
+                    p/a ss&"x"~ | p/a ss&\\"x\\"~
+                    p/a ss&"x"~ | p/a ss&\\\\\\"x\\\\\\"~
+                    """)
+    void aSecretIsBlottedOutAsUrlsHtmlAndJsonHaveIt(String secret, String form) {
+        Instance instance = instance("the-key", Map.of("X-Token", secret));
+
+        assertEquals("so: ***!", instance.withoutSecrets("so: " + form + "!"));
+    }
+
+    @Test
+    void theValueOfACookieIsBlottedOut() {
+        Instance instance = instance("the-key", Map.of("Cookie", "theme=dark; session=hunter2"));
+
+        assertEquals("session ***", instance.withoutSecrets("session hunter2"));
+    }
+
+    @Test
+    void aSecretOfDigitsIsBlottedOutWhereItCameBackAsANumber() throws Exception {
+        Instance instance = instance("the-key", Map.of("X-Pin", "4711081"));
+
+        JsonNode told = instance.secrets().blottedOut(Json.tree("{\"pin\":4711081,\"n\":4711}"));
+
+        assertEquals("{\"pin\":\"***\",\"n\":4711}", Json.text(told));
+    }
+
+    @Test
+    void whatACallerSendsAlongIsBlottedOutForThatCallOnly() {
+        Instance instance = instance("the-key", Map.of());
+
+        String told = instance.secrets()
+                .with(Map.of("X-Token", "hunter2", "X-Forwarded-Proto", "https"))
+                .blottedOut("the-key, hunter2, https");
+
+        assertEquals("***, ***, https", told);
+        assertEquals("***, hunter2", instance.withoutSecrets("the-key, hunter2"));
+    }
+
+    @Test
+    void aTextThatWasCutWithinASecretEndsBeforeIt() {
+        Instance instance = instance("the-key", Map.of("X-Token", "hunter2"));
+
+        assertEquals("says ", instance.secrets().blottedOutStart("says hunt"));
+        assertEquals("says *** an", instance.secrets().blottedOutStart("says hunter2 an"));
     }
 
     private void assertKeptSecret(String json) throws IOException {

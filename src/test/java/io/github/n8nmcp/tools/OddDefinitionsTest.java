@@ -1,6 +1,7 @@
 package io.github.n8nmcp.tools;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.n8nmcp.fixture.N8nStub;
@@ -85,5 +86,52 @@ class OddDefinitionsTest {
         JsonNode answer = n8n.answerAsWritten("list_workflows", "{}");
 
         assertEquals("\"\\uD83D\"", Json.text(answer.at("/data/0/name")));
+    }
+
+    private static String nested(int levels) {
+        return "{\"a\":".repeat(levels) + "1" + "}".repeat(levels);
+    }
+
+    @Test
+    void aWorkflowThatIsTooDeepToBeSearchedIsNamedAndDoesNotHideTheOthers() {
+        String deep = workflow("1", "too deep", nested(10_001));
+        String page = "{\"data\":[" + deep + "," + workflow("2", "even", "{\"a\":\"needle\"}") + "]}";
+        n8n.gives("GET", "/workflows", 200, page);
+
+        JsonNode answer = n8n.answer("list_workflows", "{\"contains\": \"needle\"}");
+
+        assertEquals(List.of("2"), answer.path("data").findValuesAsText("id"));
+        String warning = answer.at("/warnings/0").asText();
+        assertTrue(warning.startsWith("Workflow 'too deep' (id '1') has a part that is nested"), warning);
+    }
+
+    @Test
+    void aWorkflowWhoseTagsAreTooDeepIsNamedAndDoesNotHideTheOthers() {
+        String deep = workflow("1", "too deep", "{}").replace("\"tags\":[]", "\"tags\":" + nested(20_000));
+        n8n.gives("GET", "/workflows", 200, "{\"data\":[" + deep + "," + workflow("2", "even", "{}") + "]}");
+
+        JsonNode answer = n8n.answer("list_workflows", "{}");
+
+        assertEquals(List.of("1", "2"), answer.path("data").findValuesAsText("id"));
+        assertTrue(answer.at("/warnings/0").asText().contains("'too deep'"), answer::toString);
+    }
+
+    @Test
+    void aWorkflowOfHalfAMillionLevelsIsListedWithTheOthers() {
+        String page = "{\"data\":[" + workflow("1", "odd", nested(500_000)) + "," + workflow("2", "even", "{}") + "]}";
+        n8n.gives("GET", "/workflows", 200, page);
+
+        assertEquals(List.of("odd", "even"), n8n.answer("list_workflows", "{}").findValuesAsText("name"));
+    }
+
+    @Test
+    void aWorkflowThatIsTooDeepToBeChangedIsNamed() {
+        n8n.gives("GET", "/workflows/1", 200, workflow("1", "too deep", nested(10_001)));
+
+        String message = n8n.error("update_workflow", "{\"id\": \"1\", \"name\": \"new\"}")
+                .message();
+
+        assertTrue(message.contains("Workflow '1' is nested more than 10,000 levels deep"), message);
+        assertEquals(List.of("GET /workflows/1"), n8n.requests());
     }
 }
