@@ -26,11 +26,13 @@ final class RealN8n {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final String version;
     private final Path folder;
     private final String url;
     private final String key;
 
-    private RealN8n(Path folder, String url, String key) {
+    private RealN8n(String version, Path folder, String url, String key) {
+        this.version = version;
         this.folder = folder;
         this.url = url;
         this.key = key;
@@ -38,12 +40,18 @@ final class RealN8n {
 
     /** Installs it if needed and starts it with an empty database. A failed start fails the tests; it does not skip them. */
     static RealN8n start() throws Exception {
-        Path folder = Path.of("target", "n8n-" + VERSION).toAbsolutePath();
+        return start(VERSION, "n8n");
+    }
+
+    /** The same of any version, in a folder of its own. */
+    static RealN8n start(String version, String name) throws Exception {
+        Path folder = Path.of("target", name + "-" + version).toAbsolutePath();
         delete(folder);
-        String config = run("start", VERSION, "--dir", folder.toString());
+        String config = run("start", version, "--dir", folder.toString());
         JsonNode instance =
                 ServerProcess.json(Files.readString(Path.of(config.strip()))).at("/environments/development");
         return new RealN8n(
+                version,
                 folder,
                 instance.path("n8n_host").asText(),
                 instance.path("n8n_api_key").asText());
@@ -73,7 +81,7 @@ final class RealN8n {
     }
 
     void stop() throws Exception {
-        run("stop", VERSION, "--dir", folder.toString());
+        run("stop", version, "--dir", folder.toString());
     }
 
     String url() {

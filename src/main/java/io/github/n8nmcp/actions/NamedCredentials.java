@@ -20,7 +20,11 @@ public final class NamedCredentials {
 
     /** Asks n8n only if a credential is given by name. */
     public NamedCredentials(Call call) {
-        this.known = new KnownCredentials(call);
+        this(new KnownCredentials(call, () -> WorkflowIndex.of(call.n8n())), call);
+    }
+
+    NamedCredentials(KnownCredentials known, Call call) {
+        this.known = known;
         this.call = call;
     }
 
@@ -64,7 +68,8 @@ public final class NamedCredentials {
         }
     }
 
-    private JsonNode resolved(String type, JsonNode given) {
+    /** The credential of this type that a name or an id means; anything else is answered as it is. */
+    JsonNode resolved(String type, JsonNode given) {
         if (given.isTextual()) {
             return only(type, given.textValue());
         }
@@ -75,7 +80,7 @@ public final class NamedCredentials {
     }
 
     private JsonNode only(String type, String nameOrId) {
-        List<KnownCredentials.Credential> found = known.find(type, nameOrId);
+        List<Credential> found = known.find(type, nameOrId);
         if (found.size() == 1) {
             return found.get(0).toJson();
         }
@@ -87,7 +92,7 @@ public final class NamedCredentials {
                     + (names.isEmpty() ? "None of that type is known." : "Known: " + String.join(", ", names) + ".")
                     + " Nothing was written.");
         }
-        List<String> ids = found.stream().map(KnownCredentials.Credential::id).toList();
+        List<String> ids = found.stream().map(Credential::id).toList();
         throw ToolException.invalid("There are " + found.size() + " credentials " + Quote.of(nameOrId) + " of type "
                 + Quote.of(type) + " on instance '" + instance + "': give one of their ids, " + String.join(", ", ids)
                 + ". Nothing was written.");

@@ -1,6 +1,10 @@
 package io.github.n8nmcp.call;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -17,11 +21,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Copies of definitions as they were before a change, in {@code FOLDER/INSTANCE/ID-TIMESTAMP.json}. */
 public final class Backups {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    /** What {@link #write} calls its files. */
+    private static final Pattern OWN_NAME = Pattern.compile("[A-Za-z0-9%*+_-][A-Za-z0-9.%*+_-]*\\.json");
 
     private final Optional<Path> folder;
     private final Clock clock;
@@ -64,6 +72,45 @@ public final class Backups {
             throw ToolException.failed("Nothing was changed, because the backup could not be written to " + target
                     + ". Make that folder writable, or take backup_dir out of the configuration.");
         }
+    }
+
+    /**
+     * Reads a copy that this server wrote for this instance.
+     *
+     * @param name of a file, with nothing of a path in it
+     * @throws ToolException if there is no such file in the instance's folder, or it holds no workflow
+     */
+    Workflow read(String instance, String name) {
+        if (folder.isEmpty()) {
+            throw ToolException.invalid("No backups are kept: backup_dir is not set in the configuration.");
+        }
+        if (!OWN_NAME.matcher(name).matches()) {
+            throw ToolException.invalid(
+                    "Invalid backup: must be the name of a file in the instance's folder of backup_dir, "
+                            + "such as ID-TIMESTAMP.json, without a path, not " + Quote.of(name));
+        }
+        Path home = folder.get().resolve(fileName(instance));
+        try {
+            Path file = home.resolve(name).toRealPath();
+            // A link may lead anywhere; what it leads to is nobody's business here.
+            boolean isInside = file.getParent().equals(home.toRealPath())
+                    && home.toRealPath().getParent().equals(folder.get().toRealPath());
+            if (isInside && Files.isRegularFile(file)) {
+                JsonNode tree = Json.tree(Files.readAllBytes(file));
+                if (tree instanceof ObjectNode json
+                        && json.path("nodes").isArray()
+                        && json.path("connections").isObject()) {
+                    return new Workflow(json);
+                }
+                throw ToolException.invalid("Backup " + Quote.of(name) + " holds no workflow. Nothing was written.");
+            }
+        } catch (JacksonException e) {
+            throw ToolException.invalid("Backup " + Quote.of(name) + " is not valid JSON. Nothing was written.");
+        } catch (IOException e) {
+            // The same answer as for a file that is none of ours.
+        }
+        throw ToolException.invalid("There is no backup " + Quote.of(name) + " of instance '" + instance
+                + "' that can be read. The answer of an update or a deletion names its backup.");
     }
 
     private String timestamp() {

@@ -7,17 +7,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a tool has at hand while it answers one call. */
 public final class Call {
     private final N8nClient n8n;
+    private final Function<String, N8nClient> others;
     private final Backups backups;
     private final Progress progress;
     private final Runnable letOthersGo;
     private final List<String> warnings = new ArrayList<>();
 
-    Call(N8nClient n8n, Backups backups, Progress progress, Runnable letOthersGo) {
+    Call(N8nClient n8n, Function<String, N8nClient> others, Backups backups, Progress progress, Runnable letOthersGo) {
         this.n8n = n8n;
+        this.others = others;
         this.backups = backups;
         this.progress = progress;
         this.letOthersGo = letOthersGo;
@@ -26,6 +29,15 @@ public final class Call {
     /** The n8n that was named. */
     public N8nClient n8n() {
         return n8n;
+    }
+
+    /**
+     * The n8n of another instance, which shares the time of this call.
+     *
+     * @throws ToolException if there is no such instance; the message names those that there are
+     */
+    public N8nClient n8n(String instance) {
+        return others.apply(instance);
     }
 
     /** Adds a sentence about something done that was not asked for, or asked for and not done. */
@@ -54,6 +66,16 @@ public final class Call {
      */
     public Optional<Path> backUp(Workflow workflow) {
         return backups.write(n8n.instance().name(), workflow);
+    }
+
+    /**
+     * A workflow as it was before a change of this instance.
+     *
+     * @param file the name of a file that {@link #backUp} wrote for this instance
+     * @throws ToolException if there is no such file, or it holds no workflow
+     */
+    public Workflow backup(String instance, String file) {
+        return backups.read(instance, file);
     }
 
     /** Whether more than a third of the call's time is left. */

@@ -23,6 +23,17 @@ final class CallOrder {
         return turn;
     }
 
+    /**
+     * Asks for several turns at once, so that no two calls can wait for each other.
+     *
+     * @param workflows each with whether the call may change it
+     */
+    synchronized List<Turn> ask(Map<String, Boolean> workflows) {
+        return workflows.entrySet().stream()
+                .map(workflow -> ask(workflow.getKey(), workflow.getValue()))
+                .toList();
+    }
+
     private void begin(String workflow) {
         boolean first = true;
         for (Turn turn : turns.get(workflow)) {

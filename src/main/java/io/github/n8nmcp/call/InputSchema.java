@@ -31,7 +31,12 @@ final class InputSchema implements Arguments {
         if (names.isEmpty()) {
             property("instance", "string", "Which n8n");
         } else {
-            property("instance", "string", "Default: " + defaultName).put("enum", names);
+            Map<String, Object> instance = property("instance", "string", "Default: " + defaultName);
+            instance.put("enum", names);
+            if (names.size() == 1) {
+                // There is nothing to choose, and the list of tools is sent with every conversation.
+                instance.remove("description");
+            }
         }
     }
 

@@ -8,8 +8,11 @@ import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.Connection;
 import io.github.n8nmcp.n8n.Instances;
+import io.github.n8nmcp.workflow.Serialized;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,16 +70,16 @@ public final class ToolCalls {
     public RunningCall start(Tool<?> tool, ObjectNode arguments, Progress progress, Consumer<Outcome> onOutcome) {
         Optional<Connection> connection = named(arguments);
         Optional<CallLifetime> lifetime = connection.map(Connection::newLifetime);
-        Optional<CallOrder.Turn> turn = connection.flatMap(n8n -> turn(tool, n8n, arguments));
+        Turns turns = new Turns(order.ask(workflows(tool, arguments)), locks);
         RunningCall call = new RunningCall(lifetime);
         running.add(call);
         Runnable work = () -> {
             try {
-                onOutcome.accept(outcome(tool, arguments, progress, lifetime, turn));
+                onOutcome.accept(outcome(tool, arguments, progress, lifetime, turns));
             } catch (CancelledException e) {
                 // Nobody waits for an answer, and nothing was changed.
             } finally {
-                turn.ifPresent(CallOrder.Turn::end);
+                turns.end();
                 ended(call);
             }
         };
@@ -84,7 +87,7 @@ public final class ToolCalls {
             threads.execute(work);
         } catch (OutOfMemoryError e) {
             // The system has no thread left.
-            turn.ifPresent(CallOrder.Turn::end);
+            turns.end();
             ended(call);
             onOutcome.accept(Failures.of(tool.name(), e));
         }
@@ -120,42 +123,52 @@ public final class ToolCalls {
     }
 
     /** The instance that the arguments seem to name; whether they do is checked when the call has begun. */
-    private Optional<Connection> named(ObjectNode arguments) {
-        JsonNode name = arguments.path("instance");
-        boolean named = name.isTextual() && !name.textValue().isBlank();
-        return instances.find(named ? name.textValue() : instances.defaultName());
+    private Optional<Connection> named(JsonNode arguments) {
+        return instances.find(text(arguments, "instance").orElse(instances.defaultName()));
     }
 
-    /** A turn on the workflow that the arguments name, if they name one. */
-    private Optional<CallOrder.Turn> turn(Tool<?> tool, Connection n8n, ObjectNode arguments) {
-        String id = arguments.path("id").asText("").strip();
-        return id.isEmpty() ? Optional.empty() : Optional.of(order.ask(n8n.workflowKey(id), !tool.hints().readOnly));
+    /** The workflow that the arguments name, and the one that they copy, each with whether the call may change it. */
+    private Map<String, Boolean> workflows(Tool<?> tool, ObjectNode arguments) {
+        Map<String, Boolean> workflows = new LinkedHashMap<>();
+        Optional<Connection> n8n = named(arguments);
+        key(n8n, arguments).ifPresent(key -> workflows.put(key, !tool.hints().readOnly));
+        JsonNode source = Serialized.object(arguments.path("from"));
+        Optional<Connection> sourceN8n = text(source, "instance").isPresent() ? named(source) : n8n;
+        key(sourceN8n, source).ifPresent(key -> workflows.putIfAbsent(key, false));
+        return workflows;
+    }
+
+    private static Optional<String> key(Optional<Connection> n8n, JsonNode arguments) {
+        return n8n.flatMap(connection -> text(arguments, "id").map(connection::workflowKey));
+    }
+
+    private static Optional<String> text(JsonNode object, String field) {
+        return Optional.of(object.path(field).asText("").strip()).filter(text -> !text.isEmpty());
     }
 
     private Outcome outcome(
-            Tool<?> tool,
-            ObjectNode arguments,
-            Progress progress,
-            Optional<CallLifetime> lifetime,
-            Optional<CallOrder.Turn> turn) {
+            Tool<?> tool, ObjectNode arguments, Progress progress, Optional<CallLifetime> lifetime, Turns turns) {
         try {
             instances.fault().ifPresent(fault -> {
                 throw ToolException.failed(fault);
             });
             ArgumentReader reader = new ArgumentReader(arguments);
-            String name = reader.optionalText("instance", "").orElse(instances.defaultName());
-            Connection n8n = instances
-                    .find(name)
-                    .orElseThrow(() -> ToolException.invalid("Instance " + Quoted.name(name) + " not found. Available: "
-                            + String.join(", ", instances.names())));
+            Connection n8n = connection(reader.optionalText("instance", "").orElse(instances.defaultName()));
             Tool.PreparedTool prepared = tool.prepare(reader);
             checkWritable(tool, n8n);
-            if (turn.isPresent()) {
-                awaitTurn(turn.get(), n8n, lifetime.orElseThrow());
+            if (!turns.await(lifetime.orElseThrow())) {
+                throw n8n.noTurn();
             }
             Call call = new Call(
-                    n8n.client(lifetime.orElseThrow()), backups, progress, () -> turn.ifPresent(CallOrder.Turn::end));
+                    n8n.client(lifetime.orElseThrow()),
+                    name -> connection(name).client(lifetime.orElseThrow()),
+                    backups,
+                    progress,
+                    turns::end);
             JsonNode answer = prepared.run(call);
+            if (changesWorkflows(tool) && instances.names().size() > 1) {
+                nameInstance((ObjectNode) answer, n8n.instance().name());
+            }
             if (!call.warnings().isEmpty()) {
                 call.warnings().forEach(((ObjectNode) answer).putArray("warnings")::add);
             }
@@ -168,13 +181,22 @@ public final class ToolCalls {
         }
     }
 
-    /** Waits for the earlier calls on the workflow, of this process and then of others. */
-    private void awaitTurn(CallOrder.Turn turn, Connection n8n, CallLifetime lifetime) {
-        if (!turn.await(lifetime)) {
-            throw n8n.noTurn();
-        }
-        if (turn.mayChange()) {
-            turn.atEnd(locks.take(turn.workflow(), lifetime).orElseThrow(n8n::noTurn)::release);
+    private Connection connection(String name) {
+        return instances
+                .find(name)
+                .orElseThrow(() -> ToolException.invalid("Instance " + Quoted.name(name) + " not found. Available: "
+                        + String.join(", ", instances.names())));
+    }
+
+    private static boolean changesWorkflows(Tool<?> tool) {
+        return !tool.hints().readOnly && !tool.hints().openWorld;
+    }
+
+    /** Who has several n8ns sees which one was changed. */
+    private static void nameInstance(ObjectNode answer, String name) {
+        answer.put("instance", name);
+        if (answer.path("undo") instanceof ObjectNode undo) {
+            undo.put("instance", name);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,31 +41,12 @@ public record Instance(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** An instance that is reached without a proxy. */
-    public Instance(
-            String name,
-            URI baseUrl,
-            String apiKey,
-            Duration timeout,
-            boolean readOnly,
-            Map<String, String> headers,
-            URI webhookUrl,
-            Optional<Path> caFile) {
-        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, Optional.empty(), Proxies.NONE);
-    }
-
-    /** An instance that is reached without a proxy, and may have a token for n8n's own MCP server. */
-    public Instance(
-            String name,
-            URI baseUrl,
-            String apiKey,
-            Duration timeout,
-            boolean readOnly,
-            Map<String, String> headers,
-            URI webhookUrl,
-            Optional<Path> caFile,
-            Optional<String> mcpToken) {
-        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, mcpToken, Proxies.NONE);
+    /** Where it is, the same for all names of this machine and with or without TLS, so that one n8n has one place. */
+    public String place() {
+        String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
+        boolean here = host.equals("127.0.0.1") || host.equals("[::1]");
+        int port = baseUrl.getPort() == 443 || baseUrl.getPort() == 80 ? -1 : baseUrl.getPort();
+        return (here ? "localhost" : host) + ":" + port + baseUrl.getRawPath();
     }
 
     /** What must not be passed on of what this n8n, or a proxy before it, says. */

@@ -4,8 +4,6 @@ import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.http.CallLifetime;
 import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Time;
-import java.net.URI;
-import java.util.Locale;
 
 /** What all calls to one n8n share: its HTTP connections, their limits, and what is known of its API. */
 public final class Connection {
@@ -41,16 +39,9 @@ public final class Connection {
         return new N8nClient(new Api(instance, sender, lifetime), known, time);
     }
 
-    /**
-     * What two calls have in common that mean the same workflow, whichever names of the instance and of this machine they
-     * use, and whether or not they go by TLS.
-     */
+    /** What two calls have in common that mean the same workflow, whichever names of the instance they use. */
     public String workflowKey(String id) {
-        URI url = instance.baseUrl();
-        String host = url.getHost().toLowerCase(Locale.ROOT);
-        boolean here = host.equals("127.0.0.1") || host.equals("[::1]");
-        int port = url.getPort() == 443 || url.getPort() == 80 ? -1 : url.getPort();
-        return (here ? "localhost" : host) + ":" + port + url.getRawPath() + " " + id;
+        return instance.place() + " " + id;
     }
 
     /** The time of a call was up before its turn on the workflow came. */

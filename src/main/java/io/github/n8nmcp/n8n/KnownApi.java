@@ -4,5 +4,6 @@ package io.github.n8nmcp.n8n;
 final class KnownApi {
     final OptionalEndpoint execute = new OptionalEndpoint();
     final OptionalEndpoint credentials = new OptionalEndpoint();
+    final OptionalEndpoint versions = new OptionalEndpoint();
     final N8nMcpServer.KnownTool mcpTool = new N8nMcpServer.KnownTool();
 }

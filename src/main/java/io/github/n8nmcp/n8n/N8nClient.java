@@ -39,6 +39,11 @@ public final class N8nClient {
         return api.instance();
     }
 
+    /** Whether the other client calls the same n8n, perhaps by another name of the instance. */
+    public boolean callsSameN8n(N8nClient other) {
+        return instance().place().equals(other.instance().place());
+    }
+
     /** Whether more than a third of the call's time is left. */
     public boolean hasTimeForMore() {
         return api.lifetime().hasTimeForMore();
@@ -57,6 +62,29 @@ public final class N8nClient {
     /** The same as JSON in UTF-8, without what no caller should see, for a definition that is only passed on. */
     public byte[] workflowJson(String id) {
         return api.json(readingOf(id), parser -> WorkflowView.full(parser, id));
+    }
+
+    /**
+     * An older version of a workflow: its nodes, links and node groups, and neither name nor settings. Nothing if this
+     * n8n's API gives no versions (1.123 and later do).
+     *
+     * @throws N8nException which {@link Refusal#NO_VERSION} tells, if the workflow's history does not have it
+     */
+    public Optional<Workflow> version(String id, String versionId) {
+        ApiRequest request = ApiRequest.get(ApiRequest.path(id, "/" + Request.encoded(versionId)), "workflow:read");
+        return known.versions.ask(
+                () -> api.checked(request, answer -> version(answer, id, versionId)), () -> workflow(id));
+    }
+
+    private static Workflow version(JsonNode answer, String id, String versionId) {
+        if (answer instanceof ObjectNode version
+                && version.path("workflowId").asText().equals(id)
+                && version.path("versionId").asText().equals(versionId)
+                && version.path("nodes").isArray()
+                && version.path("connections").isObject()) {
+            return new Workflow(version);
+        }
+        throw new UnexpectedJsonException("not the version that was asked for");
     }
 
     /** Stores a new workflow, always inactive; answers it as stored. */

@@ -23,7 +23,7 @@ final class OptionalEndpoint {
         try {
             return Optional.of(request.get());
         } catch (N8nException e) {
-            if (!e.hasStatus(404) && !e.hasStatus(405)) {
+            if ((!e.hasStatus(404) && !e.hasStatus(405)) || e.is(Refusal.NO_VERSION)) {
                 throw e;
             }
             existing.run();

@@ -41,6 +41,8 @@ public enum Refusal {
     ARCHIVED("400", "archived workflow", "Unarchive it in n8n's editor first."),
     /** Deletion of a workflow that is published, or is just being unpublished; refused from 2.40 on. */
     PUBLISHED("409", "published workflow|being unpublished", null),
+    /** A version of a workflow that is not, or no longer, in its history (1.123 and later). */
+    NO_VERSION("404", "Version not found", null),
     /** A query parameter that this n8n does not know; from 2.35 on they are ignored. */
     UNKNOWN_QUERY("400", "Unknown query parameter", null),
     /** A part of a definition that this n8n does not take back, such as {@code pinData} before 2.14. */

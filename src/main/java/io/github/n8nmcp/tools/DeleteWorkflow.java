@@ -2,6 +2,7 @@ package io.github.n8nmcp.tools;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.actions.Undo;
 import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Hints;
@@ -17,7 +18,7 @@ final class DeleteWorkflow {
     static final Tool<String> TOOL = new Tool<>(
             "delete_workflow",
             "Delete a workflow",
-            "Delete a workflow and its executions for good. There is no undo.",
+            "Delete a workflow and its executions for good.",
             Hints.CHANGES,
             in -> in.id("Its id"),
             new OutputSchema()
@@ -30,7 +31,8 @@ final class DeleteWorkflow {
     private DeleteWorkflow() {}
 
     private static ObjectNode run(String id, Call call) {
-        Optional<Path> backup = call.keepsBackups() ? call.backUp(call.n8n().workflow(id)) : Optional.empty();
+        Optional<Workflow> before = call.keepsBackups() ? Optional.of(call.n8n().workflow(id)) : Optional.empty();
+        Optional<Path> backup = before.flatMap(call::backUp);
         Optional<Workflow> deleted = new Writes(call).delete(id);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("id", id);
@@ -38,7 +40,10 @@ final class DeleteWorkflow {
         answer.put("deleted", true);
         String name = Quoted.name(deleted.map(Workflow::name).orElse(id));
         answer.put("message", "Workflow " + name + " was deleted.");
-        backup.ifPresent(file -> answer.put("backup", file.toString()));
+        backup.ifPresent(file -> {
+            answer.put("backup", file.toString());
+            answer.set("undo", Undo.ofDeletion(before.orElseThrow(), file));
+        });
         return answer;
     }
 }

@@ -58,7 +58,7 @@ final class ExecuteWorkflow {
                             data instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
                             trigger,
                             TriggerHeaders.of(headers)),
-                    in.integer("waitSeconds", "Wait so long for the result", 0, LONGEST_WAIT_SECONDS, 0));
+                    in.integer("waitSeconds", "Wait for the result", 0, LONGEST_WAIT_SECONDS, 0));
         }
     }
 

@@ -36,7 +36,7 @@ final class GetWorkflow {
                     in.id("Its id"),
                     in.choice(
                             "detail",
-                            "summary: nodes by name and type, links as lines. runs: the newest runs, and why they failed",
+                            "summary: nodes by name and type, links as lines. runs: the newest, and why they failed",
                             List.of("full", "summary", "runs")),
                     in.texts("nodes", "Names: the summary, with these nodes whole"));
         }

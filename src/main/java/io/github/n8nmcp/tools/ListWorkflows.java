@@ -21,7 +21,7 @@ final class ListWorkflows {
     static final Tool<Input> TOOL = new Tool<>(
             "list_workflows",
             "List workflows",
-            "List workflows without their definitions. nextCursor, given as cursor, asks for the next page.",
+            "List workflows without their definitions.",
             Hints.READS,
             Input::of,
             new OutputSchema()
@@ -36,10 +36,10 @@ final class ListWorkflows {
         static Input of(Arguments in) {
             return new Input(
                     new WorkflowQuery(
-                            in.flag("active", "Only active, or only inactive ones"),
+                            in.flag("active", "Only active or only inactive"),
                             Tags.split(in.texts("tags", "Tag names; all must match")),
                             in.optionalText("name", "Part of the name").filter(name -> !name.isBlank()),
-                            in.integer("limit", "Most workflows in a page", 1, 250, 100),
+                            in.integer("limit", "Per page", 1, 250, 100),
                             in.optionalText("cursor", "nextCursor of the page before")
                                     .filter(cursor -> !cursor.isBlank())),
                     in.optionalText("contains", "Text in a node: type, name, parameter, credential, URL")

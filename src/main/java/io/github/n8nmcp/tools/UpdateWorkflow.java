@@ -7,6 +7,9 @@ import io.github.n8nmcp.actions.Activation;
 import io.github.n8nmcp.actions.NamedCredentials;
 import io.github.n8nmcp.actions.Replacement;
 import io.github.n8nmcp.actions.Tags;
+import io.github.n8nmcp.actions.Transfer;
+import io.github.n8nmcp.actions.TransferRequest;
+import io.github.n8nmcp.actions.Undo;
 import io.github.n8nmcp.actions.Writes;
 import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
@@ -44,8 +47,8 @@ final class UpdateWorkflow {
                     .toMap(),
             UpdateWorkflow::run);
 
-    private static final String OPERATIONS = "Small changes in order, all or none. updates: {path: value}, as "
-            + "{\"parameters.url\": …, \"disabled\": true, \"retryOnFail\": true, \"credentials.smtp\": name}; null removes. "
+    private static final String OPERATIONS = "In order, all or none. updates: {path: value}, as {parameters.url: …, "
+            + "disabled: true, retryOnFail: true, credentials.smtp: name}; null removes. "
             + "fieldPath, patches [{find, replace}]: edit a text. addNode after: into that output's flow. reconnect: "
             + "join the neighbours. renameNode: links and expressions follow. sourceOutput: number, true, false, error";
 
@@ -71,6 +74,7 @@ final class UpdateWorkflow {
             JsonNode nodes,
             JsonNode connections,
             JsonNode operations,
+            TransferRequest transfer,
             JsonNode settings,
             JsonNode staticData,
             Optional<List<String>> tags,
@@ -85,11 +89,12 @@ final class UpdateWorkflow {
                     in.objects("nodes", "All nodes: one left out is deleted", false),
                     in.objectOrObjects("connections", "As for create_workflow"),
                     in.objects("operations", OPERATIONS, OPERATION_FIELDS),
+                    TransferRequest.ofUpdate(in),
                     in.object("settings", "Merged over the stored ones"),
                     in.object("staticData", "As given"),
                     in.optionalTexts("tags", "Names, in place of those it has").map(Tags::split),
                     in.flag("active", "(De)activate it"),
-                    in.flag("publish", "false: the live version keeps running, the change is a draft")
+                    in.flag("publish", "false: the change is a draft, the live version runs on")
                             .orElse(true),
                     in.optionalText("versionId", "Refuse if the stored version is another"));
         }
@@ -100,6 +105,7 @@ final class UpdateWorkflow {
                     && nodes.isMissingNode()
                     && connections.isMissingNode()
                     && operations.isMissingNode()
+                    && !transfer.isGiven()
                     && settings.isMissingNode()
                     && staticData.isMissingNode()
                     && tags.isEmpty()
@@ -109,8 +115,9 @@ final class UpdateWorkflow {
         void check() {
             if (isEmpty()) {
                 throw ToolException.invalid("Nothing to update: give at least one of operations, name, nodes, "
-                        + "connections, settings, staticData, tags, active");
+                        + "connections, from, settings, staticData, tags, active");
             }
+            transfer.checkBeside(nodes, connections, operations);
             if (!operations.isMissingNode() && !(nodes.isMissingNode() && connections.isMissingNode())) {
                 throw ToolException.invalid("operations change single nodes and links, nodes and connections replace "
                         + "them all: give one or the other");
@@ -124,17 +131,39 @@ final class UpdateWorkflow {
 
     private static ObjectNode run(Input input, Call call) {
         input.check();
+        return input.transfer().isGiven() ? copy(input, call) : change(input, call);
+    }
+
+    private static ObjectNode change(Input input, Call call) {
         // All that is wrong with the input is found before anything is written.
         Optional<Edits> edits = input.operations().isMissingNode()
                 ? Optional.empty()
                 : Optional.of(Edits.parse(new NamedCredentials(call).inOperations(input.operations())));
         JsonNode nodes = new NamedCredentials(call).inNodes(input.nodes());
         Patch patch = new Patch(input.name(), nodes, input.connections(), edits, input.settings(), input.staticData());
-        Optional<List<String>> tagIds = input.tags()
-                .map(tags -> tags.isEmpty() ? List.<String>of() : Tags.of(call).ids(tags));
+        Optional<List<String>> tagIds = tagIds(input, call);
+        Workflow stored = stored(input, call);
+        return new Update(input, stored, patch.appliedTo(stored), Optional.empty(), tagIds, call).run();
+    }
+
+    private static ObjectNode copy(Input input, Call call) {
+        Optional<List<String>> tagIds = tagIds(input, call);
+        Workflow stored = stored(input, call);
+        Transfer transfer = input.transfer().onto(Optional.of(stored), input.settings(), call);
+        Patch.Result patched = transfer.over(stored, input.name(), input.staticData());
+        return new Update(input, stored, patched, Optional.of(transfer), tagIds, call).run();
+    }
+
+    private static Optional<List<String>> tagIds(Input input, Call call) {
+        return input.tags()
+                .map(tags -> tags.isEmpty() ? List.of() : Tags.of(call).ids(tags));
+    }
+
+    /** What is stored before the update. */
+    private static Workflow stored(Input input, Call call) {
         Workflow stored = call.n8n().workflow(input.id());
         checkVersion(input, stored);
-        return new Update(input, stored, patch.appliedTo(stored), tagIds, call).run();
+        return stored;
     }
 
     private static void checkVersion(Input input, Workflow stored) {
@@ -150,16 +179,24 @@ final class UpdateWorkflow {
         private final Input input;
         private final Workflow stored;
         private final Patch.Result patched;
+        private final Optional<Transfer> transfer;
         private final Optional<List<String>> tagIds;
         private final Call call;
         private final Set<String> changed;
         private Optional<Path> backup = Optional.empty();
         private Workflow latest;
 
-        Update(Input input, Workflow stored, Patch.Result patched, Optional<List<String>> tagIds, Call call) {
+        Update(
+                Input input,
+                Workflow stored,
+                Patch.Result patched,
+                Optional<Transfer> transfer,
+                Optional<List<String>> tagIds,
+                Call call) {
             this.input = input;
             this.stored = stored;
             this.patched = patched;
+            this.transfer = transfer;
             this.tagIds = tagIds;
             this.call = call;
             this.changed = new LinkedHashSet<>(patched.changed());
@@ -205,7 +242,9 @@ final class UpdateWorkflow {
                         ? ToolException.failed(e, "The workflow was deactivated; nothing else was changed.")
                         : e;
             }
-            call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings()));
+            transfer.ifPresentOrElse(
+                    copy -> copy.compare(latest),
+                    () -> call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings())));
         }
 
         private void tag(List<String> ids) {
@@ -249,6 +288,9 @@ final class UpdateWorkflow {
             WorkflowView.copy(latest.json(), answer, "updatedAt");
             changed.forEach(answer.putArray("changed")::add);
             backup.ifPresent(file -> answer.put("backup", file.toString()));
+            boolean isDraft = latest.isActive() && !latest.liveVersion().equals(Optional.of(latest.versionId()));
+            Undo.ofUpdate(stored, changed, backup, isDraft && latest.hasLiveVersions())
+                    .ifPresent(arguments -> answer.set("undo", arguments));
             return answer;
         }
     }

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -48,6 +49,11 @@ public record ExportedParts(Map<String, JsonNode> parts) {
     /** Whether the caller gave a whole definition, as n8n has it, and not the parts of a new one. */
     public boolean isExport() {
         return !parts.isEmpty();
+    }
+
+    /** All of them as one object. */
+    public JsonNode json() {
+        return JsonNodeFactory.instance.objectNode().setAll(parts);
     }
 
     /** Adds to a definition what n8n may take. */

@@ -101,6 +101,18 @@ public final class Settings {
         return next.size() < sent.size() ? Optional.of(next) : Optional.empty();
     }
 
+    /** The keys that were stored before and still are, and are not among the wanted ones. */
+    static Set<String> keptBeside(JsonNode wanted, JsonNode before, JsonNode after) {
+        Set<String> kept = new LinkedHashSet<>();
+        for (Map.Entry<String, JsonNode> entry : before.properties()) {
+            boolean isStill = !isUnset(entry.getValue()) && after.hasNonNull(entry.getKey());
+            if (isStill && !wanted.has(entry.getKey())) {
+                kept.add(entry.getKey());
+            }
+        }
+        return kept;
+    }
+
     /** A sentence about the given keys that n8n did not store, and one about the stored keys that it lost. */
     public static List<String> losses(JsonNode before, JsonNode given, JsonNode after) {
         List<String> refused = new ArrayList<>();

@@ -1,0 +1,189 @@
+package io.github.n8nmcp.actions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.workflow.Patch;
+import io.github.n8nmcp.workflow.Quote;
+import io.github.n8nmcp.workflow.Settings;
+import io.github.n8nmcp.workflow.TransferDefinition;
+import io.github.n8nmcp.workflow.TransferNodes;
+import io.github.n8nmcp.workflow.Webhook;
+import io.github.n8nmcp.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Copies the definition of one workflow into a new one or into another, perhaps on another n8n. */
+public final class Transfer {
+    private final TransferSource source;
+    private final Optional<Workflow> target;
+    private final JsonNode chosenCredentials;
+    private final Call call;
+    private final boolean isOneN8n;
+    /** The target is the source at another time. */
+    private final boolean isOneWorkflow;
+
+    private final TransferNodes nodes;
+    private final ObjectNode settings;
+    private final TransferDefinition definition;
+    private WorkflowIndex index;
+
+    /**
+     * Decides everything, asking both n8ns for what it takes; writes nothing.
+     *
+     * @param target nothing for a new workflow
+     * @param credentials names or ids in the source, each with a name or an id in the target; missing for none
+     * @param givenSettings over those of the source; missing for none
+     * @throws io.github.n8nmcp.call.ToolException if a credential that was chosen does not exist
+     */
+    Transfer(
+            TransferSource source, Optional<Workflow> target, JsonNode credentials, JsonNode givenSettings, Call call) {
+        this.source = source;
+        this.target = target;
+        this.chosenCredentials = credentials;
+        this.call = call;
+        this.isOneN8n = source.n8n().callsSameN8n(call.n8n());
+        this.isOneWorkflow =
+                target.filter(workflow -> source.is(workflow, call.n8n())).isPresent();
+        List<String> warnings = new ArrayList<>();
+        this.nodes = new TransferNodes(
+                source.workflow().nodes(),
+                isOneWorkflow
+                        ? MissingNode.getInstance()
+                        : target.map(Workflow::nodes).orElse(MissingNode.getInstance()),
+                warnings);
+        call.warn(warnings);
+        this.settings = TransferDefinition.settings(source.workflow(), givenSettings);
+        adapt(givenSettings);
+        this.definition = new TransferDefinition(source.workflow(), nodes.json(), settings);
+    }
+
+    private void adapt(JsonNode givenSettings) {
+        KnownCredentials known = new KnownCredentials(call, this::index);
+        new TransferCredentials(chosenCredentials, isOneN8n, known, call).decide(nodes.counterparts());
+        if (!isOneN8n) {
+            TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
+            references.inNodes(nodes);
+            ObjectNode own = settings.deepCopy();
+            references.inSettings(own.without(fieldNames(givenSettings)));
+            adopt(own, givenSettings);
+        }
+        if (isOneWorkflow) {
+            return;
+        }
+        if (!isOneN8n) {
+            List<String> kept = nodes.keepWebhookIds();
+            if (!kept.isEmpty()) {
+                call.warn("Kept the webhookId, and so the URL, of " + Names.list(kept) + ".");
+            }
+        } else if (!source.isBackup() || index().has(source.workflow().id())) {
+            nodes.renewWebhookIds();
+        }
+        warnOfTakenPaths();
+    }
+
+    private static List<String> fieldNames(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** What the caller gave is for the target already. */
+    private void adopt(ObjectNode adapted, JsonNode given) {
+        settings.retain(union(fieldNames(adapted), fieldNames(given)));
+        adapted.properties().forEach(entry -> settings.set(entry.getKey(), entry.getValue()));
+    }
+
+    private static List<String> union(List<String> one, List<String> other) {
+        List<String> union = new ArrayList<>(one);
+        union.addAll(other);
+        return union;
+    }
+
+    private void warnOfTakenPaths() {
+        for (Webhook webhook : nodes.webhooks(targetId())) {
+            index().listeningAt(webhook, targetId())
+                    .ifPresent(other -> call.warn("Workflow " + Quote.of(other.name()) + " (" + other.id()
+                            + ") has the webhook " + webhook.method() + " " + Quote.of(webhook.path()) + " of node "
+                            + Quote.of(webhook.node()) + " too: only one of them can be active."));
+        }
+    }
+
+    private WorkflowIndex index() {
+        if (index == null) {
+            index = WorkflowIndex.of(call.n8n());
+            if (!index.isComplete()) {
+                call.warn("The time was too short to look at all workflows of the target, so names and webhook paths "
+                        + "may be there that were not seen.");
+            }
+        }
+        return index;
+    }
+
+    private String targetId() {
+        return target.map(Workflow::id).orElse("");
+    }
+
+    /** What n8n is sent for a new workflow; static data as given, else as {@link #staticData()} decides. */
+    public ObjectNode asNew(Optional<String> name, JsonNode staticData) {
+        return definition.asNew(
+                name.orElse(source.workflow().name()), staticData.isMissingNode() ? staticData() : staticData);
+    }
+
+    /** What n8n is sent for the target, and in what that differs. The name stays unless one is given. */
+    public Patch.Result over(Workflow stored, Optional<String> name, JsonNode staticData) {
+        return definition.over(stored, name.orElse(stored.name()), staticData);
+    }
+
+    /** What triggers remember, such as where they registered, is right for the workflow itself only, come back. */
+    private JsonNode staticData() {
+        JsonNode data = source.workflow().json().path("staticData");
+        if (!data.isObject() || data.isEmpty() || (source.isBackup() && isOneN8n)) {
+            return data;
+        }
+        ObjectNode global = JsonNodeFactory.instance.objectNode();
+        if (data.has("global")) {
+            global.set("global", data.get("global"));
+        }
+        if (global.size() < data.size()) {
+            call.warn("Of the static data only the global part was copied, and not what single nodes remember.");
+        }
+        return global.isEmpty() ? MissingNode.getInstance() : global;
+    }
+
+    /** Warns of what the stored workflow lacks of the source. */
+    public void compare(Workflow stored) {
+        if (!isOneN8n) {
+            call.warn(TransferCredentials.missing(
+                    nodes.json(), stored, call.n8n().instance().name()));
+        }
+        call.warn(Settings.losses(MissingNode.getInstance(), settings, stored.settings()));
+        target.map(before -> definition.keptSettings(before, stored))
+                .filter(kept -> !kept.isEmpty())
+                .ifPresent(kept -> call.warn("The source does not have these settings, and they stay here: "
+                        + String.join(", ", kept) + "."));
+    }
+
+    /**
+     * The ids of the source's tags in the n8n of the target; a warning for those that it does not have.
+     *
+     * @throws io.github.n8nmcp.n8n.N8nException if it does not list its tags
+     */
+    public List<String> tagIds() {
+        JsonNode tags = source.workflow().json().path("tags");
+        if (isOneN8n || tags.isEmpty()) {
+            return tags.findValuesAsText("id");
+        }
+        List<String> names = tags.findValuesAsText("name");
+        Tags known = Tags.of(call);
+        List<String> unknown = known.unknown(names);
+        if (!unknown.isEmpty()) {
+            call.warn("Tags that this instance does not have were left out: " + Names.list(unknown) + ".");
+        }
+        return known.ids(names.stream().filter(name -> !unknown.contains(name)).toList());
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.n8nmcp.actions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.workflow.Quote;
+import io.github.n8nmcp.workflow.TransferNodes;
+import io.github.n8nmcp.workflow.TransferReference;
+import io.github.n8nmcp.workflow.WorkflowId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a workflow from another n8n says of other workflows by their ids there: the same ones are found here by name. */
+final class TransferReferences {
+    /** A list is long, but one request. */
+    private static final int MOST_ASKED_ONE_BY_ONE = 2;
+
+    private static final String ERROR_WORKFLOW = "errorWorkflow";
+
+    private final TransferSource source;
+    private final String targetId;
+    private final Supplier<WorkflowIndex> target;
+    private final Call call;
+    private final Map<String, Optional<String>> found = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private int asked;
+    private WorkflowIndex sourceIndex;
+
+    /**
+     * The target's n8n is only asked for its workflows if there are references.
+     *
+     * @param targetId empty for a new workflow
+     */
+    TransferReferences(TransferSource source, String targetId, Supplier<WorkflowIndex> target, Call call) {
+        this.source = source;
+        this.targetId = targetId;
+        this.target = target;
+        this.call = call;
+    }
+
+    void inNodes(TransferNodes nodes) {
+        Map<String, List<String>> open = new LinkedHashMap<>();
+        for (TransferReference reference : TransferReference.in(nodes.json())) {
+            find(reference.id(), reference.rememberedName())
+                    .ifPresentOrElse(
+                            reference::set,
+                            () -> open.computeIfAbsent(reference.id(), id -> new ArrayList<>())
+                                    .add(reference.node()));
+        }
+        open.forEach((id, callers) -> call.warn(sentence(id) + ": set its id in " + Names.list(callers) + "."));
+    }
+
+    void inSettings(ObjectNode settings) {
+        String id = settings.path(ERROR_WORKFLOW).asText("");
+        if (!id.isEmpty()) {
+            find(id, "").ifPresentOrElse(here -> settings.put(ERROR_WORKFLOW, here), () -> {
+                settings.remove(ERROR_WORKFLOW);
+                call.warn(sentence(id) + ": errorWorkflow was left out.");
+            });
+        }
+        if (!settings.path("callerIds").asText("").isEmpty()) {
+            call.warn("callerIds in settings has ids of the source's n8n: set those of this one.");
+        }
+    }
+
+    private String sentence(String id) {
+        String name = names.getOrDefault(id, "");
+        return "No single workflow " + (name.isEmpty() ? "for the source's " + Quote.of(id) : Quote.of(name))
+                + " is known on instance '" + call.n8n().instance().name() + "'";
+    }
+
+    private Optional<String> find(String id, String rememberedName) {
+        if (!found.containsKey(id)) {
+            found.put(id, lookUp(id, rememberedName));
+        }
+        return found.get(id);
+    }
+
+    private Optional<String> lookUp(String id, String rememberedName) {
+        if (id.equals(source.workflow().id()) && !targetId.isEmpty()) {
+            return Optional.of(targetId);
+        }
+        String name = name(id, rememberedName);
+        names.put(id, name);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> ids = target.get().idsNamed(name);
+        return ids.size() == 1 ? Optional.of(ids.get(0)) : Optional.empty();
+    }
+
+    /** The editor remembers the name that a workflow had when it was chosen; its n8n knows the present one. */
+    private String name(String id, String rememberedName) {
+        if (!WorkflowId.isValid(id)) {
+            return rememberedName;
+        }
+        if (++asked > MOST_ASKED_ONE_BY_ONE) {
+            return sourceIndex().nameOf(id).orElse(rememberedName);
+        }
+        try {
+            return source.n8n().workflow(id).name();
+        } catch (N8nException e) {
+            if (!e.hasStatus(404) && !e.hasStatus(403)) {
+                throw e;
+            }
+            return rememberedName;
+        }
+    }
+
+    private WorkflowIndex sourceIndex() {
+        if (sourceIndex == null) {
+            sourceIndex = WorkflowIndex.of(source.n8n());
+        }
+        return sourceIndex;
+    }
+}

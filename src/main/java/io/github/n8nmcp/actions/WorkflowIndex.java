@@ -1,0 +1,113 @@
+package io.github.n8nmcp.actions;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.n8n.N8nClient;
+import io.github.n8nmcp.n8n.WorkflowPage;
+import io.github.n8nmcp.n8n.WorkflowQuery;
+import io.github.n8nmcp.workflow.Webhook;
+import io.github.n8nmcp.workflow.Workflow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the workflows of one n8n are called, where they listen and which credentials they use, read in one pass over its
+ * list.
+ *
+ * @param entries in the order of the list
+ * @param isComplete false if the time was up before the list ended
+ */
+record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean isComplete) {
+
+    /** What is kept of a workflow. */
+    record Entry(String id, String name, List<Webhook> webhooks, boolean isArchived) {
+        boolean listensAt(Webhook webhook) {
+            return webhooks.stream()
+                    .anyMatch(own -> own.path().equals(webhook.path())
+                            && !Collections.disjoint(own.methods(), webhook.methods()));
+        }
+    }
+
+    static WorkflowIndex of(N8nClient n8n) {
+        List<Entry> entries = new ArrayList<>();
+        Set<Credential> credentials = new LinkedHashSet<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            WorkflowQuery query = new WorkflowQuery(Optional.empty(), List.of(), Optional.empty(), 250, cursor);
+            WorkflowPage<Entry> page = n8n.workflows(query, parser -> entry(parser, credentials));
+            entries.addAll(page.workflows());
+            cursor = page.nextCursor();
+        } while (cursor.isPresent() && n8n.hasTimeForMore());
+        return new WorkflowIndex(entries, credentials, cursor.isEmpty());
+    }
+
+    private static Entry entry(JsonParser parser, Set<Credential> credentials) throws IOException {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            switch (field) {
+                case "id", "name", "isArchived" -> kept.set(field, Json.tree(parser));
+                case "nodes" -> kept.set(field, webhooks(parser, credentials));
+                default -> parser.skipChildren();
+            }
+        }
+        Workflow workflow = new Workflow(kept);
+        boolean isArchived = kept.path("isArchived").asBoolean();
+        return new Entry(workflow.id(), workflow.name(), Webhook.of(workflow), isArchived);
+    }
+
+    /** Holds one node at a time, and keeps those that may be webhooks. */
+    private static ArrayNode webhooks(JsonParser parser, Set<Credential> credentials) throws IOException {
+        ArrayNode webhooks = JsonNodeFactory.instance.arrayNode();
+        if (!parser.isExpectedStartArrayToken()) {
+            parser.skipChildren();
+            return webhooks;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            JsonNode node = Json.tree(parser);
+            credentials.addAll(Credential.of(node));
+            if (node.path("type").asText().endsWith("webhook")) {
+                webhooks.add(node);
+            }
+        }
+        return webhooks;
+    }
+
+    boolean has(String id) {
+        return entries.stream().anyMatch(entry -> entry.id().equals(id));
+    }
+
+    /** The name of the workflow of this id. */
+    Optional<String> nameOf(String id) {
+        return entries.stream()
+                .filter(entry -> entry.id().equals(id))
+                .map(Entry::name)
+                .findFirst();
+    }
+
+    /** The ids of the workflows of this name that are not archived. */
+    List<String> idsNamed(String name) {
+        return entries.stream()
+                .filter(entry -> entry.name().equals(name) && !entry.isArchived())
+                .map(Entry::id)
+                .toList();
+    }
+
+    /** Another workflow that has the same webhook. */
+    Optional<Entry> listeningAt(Webhook webhook, String exceptId) {
+        return entries.stream()
+                .filter(entry -> !entry.id().equals(exceptId) && !entry.isArchived() && entry.listensAt(webhook))
+                .findFirst();
+    }
+}

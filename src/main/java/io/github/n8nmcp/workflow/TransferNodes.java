@@ -1,0 +1,92 @@
+package io.github.n8nmcp.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The nodes of a workflow on their way into another one. They are copies, and equal to those of the source but for what
+ * is done to them here.
+ */
+public final class TransferNodes {
+    private static final String WEBHOOK_ID = "webhookId";
+
+    private final ArrayNode nodes;
+    private final JsonNode before;
+
+    /**
+     * Copies the nodes as n8n takes them.
+     *
+     * @param before the nodes that the target has; missing for a new workflow
+     * @param warnings takes a sentence for each thing that n8n does not take
+     */
+    public TransferNodes(JsonNode source, JsonNode before, List<String> warnings) {
+        this.nodes = Nodes.returnable(source.deepCopy(), warnings);
+        this.before = before;
+    }
+
+    /** All of them. */
+    public ArrayNode json() {
+        return nodes;
+    }
+
+    /** Each node with the one of the target that it takes the place of: same id, else same name, and same type. */
+    public Map<ObjectNode, JsonNode> counterparts() {
+        Map<ObjectNode, JsonNode> counterparts = new LinkedHashMap<>();
+        nodes.forEach(node -> counterparts.put((ObjectNode) node, counterpart(node)));
+        return counterparts;
+    }
+
+    private JsonNode counterpart(JsonNode node) {
+        for (String key : List.of("id", "name")) {
+            for (JsonNode candidate : before) {
+                if (node.hasNonNull(key)
+                        && candidate.path(key).equals(node.get(key))
+                        && candidate.path("type").equals(node.path("type"))) {
+                    return candidate;
+                }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** Keeps the URLs that callers of the target know. Answers the names of the nodes that differ from the source's. */
+    public List<String> keepWebhookIds() {
+        List<String> kept = new ArrayList<>();
+        counterparts().forEach((node, counterpart) -> {
+            JsonNode own = counterpart.path(WEBHOOK_ID);
+            if (node.has(WEBHOOK_ID) && own.isTextual() && !own.equals(node.get(WEBHOOK_ID))) {
+                node.set(WEBHOOK_ID, own);
+                kept.add(node.path("name").asText());
+            }
+        });
+        return kept;
+    }
+
+    /** Gives the nodes that the target does not have yet URLs of their own, since the source listens at the present ones. */
+    public void renewWebhookIds() {
+        counterparts().forEach((node, counterpart) -> {
+            if (node.has(WEBHOOK_ID)) {
+                JsonNode own = counterpart.path(WEBHOOK_ID);
+                node.put(
+                        WEBHOOK_ID,
+                        own.isTextual() ? own.textValue() : UUID.randomUUID().toString());
+            }
+        });
+    }
+
+    /** The production webhooks, as they will be in the workflow of this id. */
+    public List<Webhook> webhooks(String id) {
+        ObjectNode workflow = nodes.objectNode().put("id", id);
+        workflow.set("nodes", nodes);
+        return Webhook.of(new Workflow(workflow)).stream()
+                .filter(webhook -> !webhook.isExpression())
+                .toList();
+    }
+}

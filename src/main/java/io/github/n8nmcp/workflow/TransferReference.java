@@ -1,0 +1,67 @@
+package io.github.n8nmcp.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Where a node names another workflow by its id: as a plain text, or as the editor's chosen entry of a list. */
+public final class TransferReference {
+    private static final Set<String> CALLERS = Set.of("executeWorkflow", "toolWorkflow", "retrieverWorkflow");
+    private static final String FIELD = "workflowId";
+
+    private final String node;
+    private final ObjectNode parameters;
+
+    private TransferReference(String node, ObjectNode parameters) {
+        this.node = node;
+        this.parameters = parameters;
+    }
+
+    /** The references of these nodes whose id is known; one that an expression computes is none. */
+    public static List<TransferReference> in(ArrayNode nodes) {
+        List<TransferReference> references = new ArrayList<>();
+        for (JsonNode json : nodes) {
+            Node node = new Node(json);
+            if (CALLERS.contains(node.shortType()) && json.path("parameters") instanceof ObjectNode parameters) {
+                TransferReference reference = new TransferReference(node.name(), parameters);
+                if (!reference.id().isEmpty() && !reference.id().startsWith("=")) {
+                    references.add(reference);
+                }
+            }
+        }
+        return references;
+    }
+
+    /** The name of the node. */
+    public String node() {
+        return node;
+    }
+
+    /** The id of the other workflow. */
+    public String id() {
+        JsonNode value = parameters.path(FIELD);
+        return (value.isObject() ? value.path("value") : value).asText("");
+    }
+
+    /** The name that the other workflow had when it was chosen; empty if the node does not have it. */
+    public String rememberedName() {
+        return parameters.path(FIELD).path("cachedResultName").asText("");
+    }
+
+    /** Names another workflow. */
+    public void set(String newId) {
+        String before = id();
+        if (parameters.path(FIELD) instanceof ObjectNode chosen) {
+            chosen.put("value", newId);
+            String url = chosen.path("cachedResultUrl").asText("");
+            if (url.endsWith("/" + before)) {
+                chosen.put("cachedResultUrl", url.substring(0, url.length() - before.length()) + newId);
+            }
+        } else {
+            parameters.put(FIELD, newId);
+        }
+    }
+}

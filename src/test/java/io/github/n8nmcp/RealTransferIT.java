@@ -1,0 +1,239 @@
+package io.github.n8nmcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Workflows that go from one real n8n to another, the oldest and the newest one, and back in time. */
+@Tag("n8n")
+class RealTransferIT {
+    private static RealN8n old;
+    private static RealN8n recent;
+
+    @TempDir
+    Path folder;
+
+    private ServerProcess server;
+
+    @BeforeAll
+    static void startBoth() throws Exception {
+        old = RealN8n.start("1.82.3", "transfer");
+        recent = RealN8n.start("2.41.1", "transfer");
+    }
+
+    @AfterAll
+    static void stopBoth() throws Exception {
+        for (RealN8n n8n : new RealN8n[] {old, recent}) {
+            if (n8n != null) {
+                n8n.stop();
+            }
+        }
+    }
+
+    @BeforeEach
+    void startServer() throws IOException {
+        String config = """
+                {"environments": {"old": {"n8n_host": "%s", "n8n_api_key": "%s"},
+                                  "recent": {"n8n_host": "%s", "n8n_api_key": "%s"}},
+                 "defaultEnv": "recent", "backup_dir": "%s"}""";
+        Files.writeString(
+                folder.resolve(".config.json"),
+                config.formatted(old.url(), old.key(), recent.url(), recent.key(), folder.resolve("backups")));
+        server = ServerProcess.start(folder);
+    }
+
+    @AfterEach
+    void endServer() throws Exception {
+        assertEquals(0, server.end().exitCode());
+    }
+
+    private static RealN8n n8n(String instance) {
+        return instance.equals("old") ? old : recent;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"old, recent", "recent, old"})
+    void aPromotedWorkflowIsEqualButForWhatIsTold(String from, String to) throws Exception {
+        String mark = UUID.randomUUID().toString();
+        String source = created(from, mark);
+        String subHere = n8n(to).post("/workflows", sub(mark)).path("id").asText();
+        JsonNode credential = n8n(to).post("/credentials", credential(mark));
+        JsonNode tag = n8n(to).post("/tags", "{\"name\": \"" + mark.substring(0, 20) + "\"}");
+
+        JsonNode answer = server.answer("create_workflow", """
+                {"instance": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source));
+
+        JsonNode before = n8n(from).get("/workflows/" + source);
+        JsonNode after = n8n(to).get("/workflows/" + answer.path("id").asText());
+        ObjectNode expected = before.deepCopy();
+        ((ObjectNode) expected.at("/nodes/1/credentials/httpBasicAuth"))
+                .put("id", credential.path("id").asText());
+        ((ObjectNode) expected.at("/nodes/2/parameters/workflowId")).put("value", subHere);
+        ((ObjectNode) expected.path("settings")).put("errorWorkflow", subHere);
+        String warnings = answer.path("warnings").toString();
+        if (to.equals("old") && expected.path("settings").has("callerPolicy")) {
+            ((ObjectNode) expected.path("settings")).remove("callerPolicy");
+            assertTrue(warnings.contains("callerPolicy"), warnings);
+            assertTrue(warnings.contains("nodeGroups and pinData"), warnings);
+        } else {
+            assertEquals("[]", answer.withArray("warnings").toString());
+        }
+        for (String part : List.of("name", "nodes", "connections", "settings", "staticData")) {
+            assertEquals(expected.path(part), after.path(part), part);
+        }
+        assertEquals(tag.path("id"), after.at("/tags/0/id"));
+        assertFalse(after.path("active").asBoolean());
+        assertEquals(to, answer.path("instance").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"old, recent", "recent, old"})
+    void aChangePromotedOntoAWorkflowKeepsItsNameAndCanBeUndone(String from, String to) throws Exception {
+        String source = created(from, UUID.randomUUID().toString());
+        String target = server.answer("create_workflow", """
+                {"instance": "%s", "name": "Live", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source))
+                .path("id")
+                .asText();
+        JsonNode before = n8n(to).get("/workflows/" + target);
+        server.answer("update_workflow", """
+                {"instance": "%s", "id": "%s", "operations": [{"type": "updateNode", "nodeName": "Get",
+                 "updates": {"parameters.url": "http://127.0.0.1:9/changed"}}]}""".formatted(from, source));
+
+        JsonNode answer = server.answer("update_workflow", """
+                {"instance": "%s", "id": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, target, from, source));
+
+        JsonNode after = n8n(to).get("/workflows/" + target);
+        assertEquals(
+                "http://127.0.0.1:9/changed",
+                after.at("/nodes/1/parameters/url").asText());
+        assertEquals("Live", after.path("name").asText());
+        server.answer("update_workflow", answer.path("undo").toString());
+        JsonNode undone = n8n(to).get("/workflows/" + target);
+        for (String part : List.of("nodes", "connections", "settings", "staticData")) {
+            assertEquals(before.path(part), undone.path(part), part);
+        }
+    }
+
+    @Test
+    void aCloneOnOneN8nListensAtItsOwnWebhookId() throws Exception {
+        String source = created("recent", UUID.randomUUID().toString());
+
+        JsonNode answer = server.answer("create_workflow", """
+                {"name": "Clone", "from": {"id": "%s"}}""".formatted(source));
+
+        JsonNode clone = recent.get("/workflows/" + answer.path("id").asText());
+        JsonNode original = recent.get("/workflows/" + source);
+        assertNotEquals(original.at("/nodes/0/webhookId"), clone.at("/nodes/0/webhookId"));
+        assertEquals(original.path("connections"), clone.path("connections"));
+        assertTrue(answer.path("warnings").toString().contains("only one of them can be active"), answer.toString());
+    }
+
+    @Test
+    void anOlderVersionIsRestored() throws Exception {
+        String id = created("recent", UUID.randomUUID().toString());
+        JsonNode before = recent.get("/workflows/" + id);
+        server.answer("update_workflow", """
+                {"id": "%s", "operations": [{"type": "removeNode", "nodeName": "Note"}]}""".formatted(id));
+
+        server.answer("update_workflow", """
+                {"id": "%s", "from": {"id": "%s", "versionId": "%s"}}""".formatted(
+                        id, id, before.path("versionId").asText()));
+
+        assertEquals(before.path("nodes"), recent.get("/workflows/" + id).path("nodes"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"old", "recent"})
+    void aDeletionIsUndone(String instance) throws Exception {
+        String id = created(instance, UUID.randomUUID().toString());
+        JsonNode before = n8n(instance).get("/workflows/" + id);
+        JsonNode deleted = server.answer("delete_workflow", """
+                {"instance": "%s", "id": "%s"}""".formatted(instance, id));
+
+        JsonNode answer = server.answer("create_workflow", deleted.path("undo").toString());
+
+        JsonNode after = n8n(instance).get("/workflows/" + answer.path("id").asText());
+        for (String part : List.of("name", "nodes", "connections", "settings", "staticData", "pinData", "nodeGroups")) {
+            assertEquals(before.path(part), after.path(part), part);
+        }
+        assertEquals(before.at("/tags/0/id"), after.at("/tags/0/id"));
+    }
+
+    /** A workflow with a bit of everything, and what it refers to. Answers its id. */
+    private static String created(String instance, String mark) throws Exception {
+        RealN8n n8n = n8n(instance);
+        String sub = n8n.post("/workflows", sub(mark)).path("id").asText();
+        String credential =
+                n8n.post("/credentials", credential(mark)).path("id").asText();
+        String definition = """
+                {"name": "Transfer %1$s", "staticData": {"global": {"seen": 7}},
+                 "settings": {"executionOrder": "v1", "timezone": "Europe/Paris", "errorWorkflow": "%2$s"%4$s},
+                 "nodes": [
+                   {"id": "n1", "name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "webhookId": "%1$s", "parameters": {"path": "%1$s", "httpMethod": "POST", "options": {}}},
+                   {"id": "n2", "name": "Get", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4.2,
+                    "position": [200, 0], "parameters": {"url": "http://127.0.0.1:9/", "options": {},
+                      "authentication": "genericCredentialType", "genericAuthType": "httpBasicAuth"},
+                    "credentials": {"httpBasicAuth": {"id": "%3$s", "name": "Mail %1$s"}}},
+                   {"id": "n3", "name": "Sub", "type": "n8n-nodes-base.executeWorkflow", "typeVersion": 1.2,
+                    "position": [400, 0], "parameters": {"options": {}, "workflowId": {"__rl": true, "value": "%2$s",
+                      "mode": "list", "cachedResultName": "Sub %1$s"}}},
+                   {"id": "n4", "name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 1.7,
+                    "position": [600, 0], "parameters": {"options": {}}},
+                   {"id": "n5", "name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi", "typeVersion": 1.2,
+                    "position": [600, 200], "parameters": {"options": {}}},
+                   {"id": "n6", "name": "Note", "type": "n8n-nodes-base.stickyNote", "typeVersion": 1,
+                    "position": [0, 300], "parameters": {"content": "A note"}}],
+                 "connections": {
+                   "Hook": {"main": [[{"node": "Get", "type": "main", "index": 0}]]},
+                   "Get": {"main": [[{"node": "Sub", "type": "main", "index": 0}]]},
+                   "Sub": {"main": [[{"node": "Agent", "type": "main", "index": 0}]]},
+                   "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]}}%5$s}""";
+        Map<String, String> newer = instance.equals("old")
+                ? Map.of("setting", "", "parts", "")
+                : Map.of("setting", ", \"callerPolicy\": \"any\"", "parts", """
+                        , "pinData": {"Get": [{"json": {"a": 1}}]},
+                        "nodeGroups": [{"id": "g1", "name": "Calls", "nodeIds": ["n2", "n3"]}]""");
+        JsonNode created = n8n.post(
+                "/workflows", definition.formatted(mark, sub, credential, newer.get("setting"), newer.get("parts")));
+        String id = created.path("id").asText();
+        assertFalse(id.isEmpty(), created.toString());
+        JsonNode tag = n8n.post("/tags", "{\"name\": \"" + mark.substring(0, 20) + "\"}");
+        n8n.send(
+                "PUT",
+                "/api/v1/workflows/" + id + "/tags",
+                "[{\"id\": \"" + tag.path("id").asText() + "\"}]");
+        return id;
+    }
+
+    private static String sub(String mark) {
+        return """
+                {"name": "Sub %s", "settings": {}, "connections": {}, "nodes": [
+                   {"id": "t", "name": "T", "type": "n8n-nodes-base.executeWorkflowTrigger", "typeVersion": 1,
+                    "position": [0, 0], "parameters": {}}]}""".formatted(mark);
+    }
+
+    private static String credential(String mark) {
+        return """
+                {"name": "Mail %s", "type": "httpBasicAuth", "data": {"user": "u", "password": "p"}}""".formatted(mark);
+    }
+}

@@ -1,0 +1,295 @@
+package io.github.n8nmcp.tools;
+
+import static io.github.n8nmcp.fixture.TestJson.json;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.n8nmcp.fixture.N8nStub;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Definitions that come from another workflow, another n8n, an older version or a backup. */
+class TransferTest {
+    private static final String NODES = """
+            [{"id": "n1", "name": "In", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+              "webhookId": "w1", "parameters": {"path": "orders", "httpMethod": "POST"}},
+             {"id": "n2", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0],
+              "parameters": {}, "credentials": {"smtp": {"id": "there", "name": "Mail"}}},
+             {"id": "n3", "name": "Call", "type": "n8n-nodes-base.executeWorkflow", "typeVersion": 1.2, "position": [0, 0],
+              "parameters": {"workflowId": {"__rl": true, "value": "sub", "mode": "list", "cachedResultName": "Old name"}}}]""";
+    private static final String SOURCE = """
+            {"id": "1", "name": "Orders", "active": true, "versionId": "v2", "activeVersionId": "v2", "nodes": %s,
+             "connections": {"In": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
+             "settings": {"timezone": "UTC"}, "staticData": {"global": {"last": 7}, "node:In": {"hook": 1}},
+             "tags": [{"id": "t1", "name": "shop"}, {"id": "t2", "name": "old"}]}""".formatted(NODES);
+    private static final String TARGET = """
+            {"id": "9", "name": "Live orders", "active": false, "versionId": "p1", "connections": {}, "settings": {"executionTimeout": 3},
+             "nodes": [{"id": "n2", "name": "Send mail", "type": "n8n-nodes-base.emailSend", "typeVersion": 2,
+                        "position": [5, 5], "parameters": {}, "credentials": {"smtp": {"id": "live", "name": "Live mail"}}}]}""";
+
+    @RegisterExtension
+    final N8nStub n8n = new N8nStub();
+
+    @RegisterExtension
+    final N8nStub staging = new N8nStub();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void twoN8ns() {
+        n8n.withUrl("staging", staging.baseUrl());
+        staging.gives("GET", "/workflows/1", 200, SOURCE);
+        n8n.gives("GET", "/workflows/1", 200, SOURCE);
+        n8n.gives("GET", "/workflows/9", 200, TARGET);
+        staging.gives("GET", "/workflows/sub", 200, """
+                {"id": "sub", "name": "Stock", "nodes": [], "connections": {}}""");
+        n8n.gives("GET", "/workflows", 200, """
+                {"data": [{"id": "s9", "name": "Stock", "nodes": []},
+                          {"id": "x", "name": "Other", "nodes": [{"name": "W", "type": "n8n-nodes-base.webhook", "webhookId": "y",
+                             "parameters": {"path": "orders", "httpMethod": "POST"}}]}], "nextCursor": null}""");
+        n8n.gives("GET", "/credentials", 200, """
+                {"data": [{"id": "c1", "name": "Mail", "type": "smtp"}, {"id": "c2", "name": "Second", "type": "smtp"}],
+                 "nextCursor": null}""");
+        n8n.gives("GET", "/tags", 200, """
+                {"data": [{"id": "h1", "name": "shop"}], "nextCursor": null}""");
+        n8n.gives("PUT", "/workflows/2/tags", 200, """
+                [{"id": "h1", "name": "shop"}]""");
+        n8n.stubFor(WireMock.post(WireMock.urlPathEqualTo("/api/v1/workflows")).willReturn(N8nStub.json(200, """
+                        {"id": "2", "name": "Orders", "active": false, "versionId": "v", "nodes": [], "connections": {},
+                         "settings": {"timezone": "UTC"}}""")));
+        n8n.gives("PUT", "/workflows/9", 200, TARGET.replace("p1", "p2"));
+        n8n.gives("PUT", "/workflows/1", 200, SOURCE);
+    }
+
+    @Test
+    void aPromotionSendsTheSourceWithTheTargetsCredentialsAndWorkflows() {
+        JsonNode answer = n8n.answer("create_workflow", """
+                {"from": {"instance": "staging", "id": "1"}}""");
+
+        ObjectNode sent = n8n.sent("POST", "/workflows");
+        String expected = NODES.replace("there", "c1").replace("\"sub\"", "\"s9\"");
+        assertEquals(json(expected), sent.path("nodes"));
+        assertEquals(json(SOURCE).path("connections"), sent.path("connections"));
+        assertEquals(json("""
+                {"timezone": "UTC"}"""), sent.path("settings"));
+        assertEquals("Orders", sent.path("name").asText());
+        assertEquals(json("""
+                {"global": {"last": 7}}"""), sent.path("staticData"));
+        String told = """
+                {"id": "2", "name": "Orders", "active": false, "versionId": "v", "tags": [{"id": "h1", "name": "shop"}],
+                 "instance": "development", "warnings": [
+                   "Workflow 'Other' (x) has the webhook POST 'orders' of node 'In' too: only one of them can be active.",
+                   "Of the static data only the global part was copied, and not what single nodes remember.",
+                   "Tags that this instance does not have were left out: 'old'."]}""";
+        assertEquals(json(told), answer);
+    }
+
+    @Test
+    void whatTheTargetLacksIsToldByNodeTypeAndName() {
+        n8n.gives("GET", "/credentials", 200, """
+                {"data": [], "nextCursor": null}""");
+        n8n.gives("GET", "/workflows", 200, """
+                {"data": [], "nextCursor": null}""");
+
+        JsonNode answer = n8n.answer("create_workflow", """
+                {"from": {"instance": "staging", "id": "1"}, "tags": [], "staticData": {}}""");
+
+        assertEquals(json("""
+                {"id": null, "name": "Mail"}"""), n8n.sent("POST", "/workflows").at("/nodes/1/credentials/smtp"));
+        assertEquals(json("""
+                ["No single workflow 'Stock' is known on instance 'development': set its id in 'Call'.",
+                 "No single credential 'Mail' of type 'smtp' is known on instance 'development': missing in 'Send'."]"""), answer.path("warnings"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Mail, Second", "there, c2"})
+    void credentialsAreTheOnesThatAreChosenByNameOrId(String there, String here) {
+        n8n.answer("create_workflow", """
+                {"from": {"instance": "staging", "id": "1"}, "credentials": {"%s": "%s"}}""".formatted(there, here));
+
+        assertEquals(
+                "c2",
+                n8n.sent("POST", "/workflows")
+                        .at("/nodes/1/credentials/smtp/id")
+                        .asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Mail\": \"Nothing\"}", "{\"Nothing\": \"Mail\"}"})
+    void aChoiceOfNothingIsRefusedAndNothingIsWritten(String credentials) {
+        var error = n8n.error("create_workflow", """
+                {"from": {"instance": "staging", "id": "1"}, "credentials": %s}""".formatted(credentials));
+
+        assertEquals(-32602, error.code());
+        assertTrue(error.message().contains("'Nothing'"), error.message());
+        assertFalse(n8n.requests().contains("POST /workflows"));
+    }
+
+    @Test
+    void aCloneOnOneN8nListensAtItsOwnUrlAndKeepsCredentialsAndReferences() {
+        n8n.gives("POST", "/workflows", 200, """
+                {"id": "2", "name": "Copy", "active": false, "versionId": "v", "nodes": [], "connections": {},
+                 "settings": {"timezone": "UTC"}}""");
+
+        n8n.answer("create_workflow", """
+                {"name": "Copy", "from": {"id": "1"}, "tags": []}""");
+
+        ObjectNode sent = n8n.sent("POST", "/workflows");
+        assertNotEquals("w1", sent.at("/nodes/0/webhookId").asText());
+        assertEquals("there", sent.at("/nodes/1/credentials/smtp/id").asText());
+        assertEquals("sub", sent.at("/nodes/2/parameters/workflowId/value").asText());
+        assertEquals("Copy", sent.path("name").asText());
+    }
+
+    @Test
+    void anUpdateKeepsNameCredentialsAndStaticDataOfTheTarget() {
+        JsonNode answer = n8n.answer("update_workflow", """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""");
+
+        ObjectNode sent = n8n.sent("PUT", "/workflows/9");
+        assertEquals("Live orders", sent.path("name").asText());
+        assertEquals("live", sent.at("/nodes/1/credentials/smtp/id").asText());
+        assertFalse(sent.has("staticData"));
+        assertEquals(json("""
+                ["In: added", "Send mail -> Send: renamed", "Send: position", "Call: added", "links",
+                 "settings.timezone"]"""), answer.path("changed"));
+        assertTrue(answer.path("warnings").toString().contains("executionTimeout"), answer.toString());
+    }
+
+    @Test
+    void anUpdateIsRefusedWhereTheTargetHasChangedMeanwhile() {
+        n8n.error("update_workflow", """
+                {"id": "9", "versionId": "p0", "from": {"instance": "staging", "id": "1"}}""");
+
+        assertEquals(List.of("GET /workflows/9"), n8n.requests());
+    }
+
+    @Test
+    void anOlderVersionComesBackWithAllItHad() {
+        n8n.gives("GET", "/workflows/1/v1", 200, """
+                {"versionId": "v1", "workflowId": "1", "connections": {}, "nodes": [
+                   {"id": "n1", "name": "In", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "webhookId": "w0", "parameters": {"path": "old"}, "credentials": {"a": {"id": "b", "name": "c"}}}]}""");
+
+        JsonNode answer = n8n.answer("update_workflow", """
+                {"id": "1", "from": {"id": "1", "versionId": "v1"}}""");
+
+        ObjectNode sent = n8n.sent("PUT", "/workflows/1");
+        assertEquals("w0", sent.at("/nodes/0/webhookId").asText());
+        assertEquals("b", sent.at("/nodes/0/credentials/a/id").asText());
+        assertEquals(json("""
+                {"id": "1", "from": {"id": "1", "versionId": "v2"}, "instance": "development"}"""), answer.path("undo"));
+    }
+
+    @Test
+    void aVersionThatIsNotThereIsToldFromAnN8nWithoutVersions() {
+        n8n.gives("GET", "/workflows/1/gone", 404, """
+                {"message": "Version not found"}""");
+        n8n.gives("GET", "/workflows/1/none", 404, """
+                {"message": "not found"}""");
+
+        var gone = n8n.error("create_workflow", """
+                {"from": {"id": "1", "versionId": "gone"}}""");
+        var none = n8n.error("create_workflow", """
+                {"from": {"id": "1", "versionId": "none"}}""");
+
+        assertTrue(gone.message().startsWith("Workflow '1' has no version 'gone'"), gone.message());
+        assertTrue(none.message().contains("n8n 1.123 and later do"), none.message());
+    }
+
+    @Test
+    void aDeletionIsUndoneByTheArgumentsThatItsAnswerHas() {
+        n8n.withBackups(folder).gives("DELETE", "/workflows/1", 200, SOURCE);
+        JsonNode undo = n8n.answer("delete_workflow", """
+                {"id": "1"}""").path("undo");
+
+        n8n.answer("create_workflow", ((ObjectNode) undo).put("active", false).toString());
+
+        ObjectNode sent = n8n.sent("POST", "/workflows");
+        assertEquals(json(NODES), sent.path("nodes"));
+        assertEquals(json(SOURCE).path("staticData"), sent.path("staticData"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../secret.json",
+                "/etc/passwd",
+                "link.json",
+                "nothing.json",
+                "folder.json",
+                "bad.json",
+                "no.json"
+            })
+    void onlyABackupOfTheInstanceIsRead(String name) throws Exception {
+        Path home = Files.createDirectories(folder.resolve("development"));
+        Path secret = Files.writeString(folder.resolve("secret.json"), SOURCE);
+        Files.createSymbolicLink(home.resolve("link.json"), secret);
+        Files.createDirectory(home.resolve("folder.json"));
+        Files.writeString(home.resolve("bad.json"), "{");
+        Files.writeString(home.resolve("no.json"), "{\"a\": 1}");
+
+        var error = n8n.withBackups(folder).error("create_workflow", """
+                {"from": {"backup": "%s"}}""".formatted(name));
+
+        assertEquals(-32602, error.code());
+        assertTrue(error.message().contains("ackup '") || error.message().contains("not '"), error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"from\": {}}",
+                "{\"from\": {\"id\": \"1\", \"backup\": \"x.json\"}}",
+                "{\"from\": {\"id\": \"../1\"}}",
+                "{\"from\": {\"id\": \"1\", \"versionId\": \"../2\"}}",
+                "{\"from\": {\"id\": \"1\"}, \"pinData\": {\"In\": []}}",
+                "{\"from\": {\"id\": \"1\", \"file\": \"x\"}}",
+                "{\"from\": {\"id\": \"1\"}, \"nodes\": [{}]}",
+                "{\"from\": {\"id\": \"1\", \"instance\": \"nowhere\"}}",
+                "{\"name\": \"x\", \"nodes\": [], \"credentials\": {\"a\": \"b\"}}",
+                "{\"nodes\": []}"
+            })
+    void whatDoesNotFitIsRefusedBeforeAnythingIsSent(String arguments) {
+        assertEquals(-32602, n8n.error("create_workflow", arguments).code());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
+    void aReadOnlyInstanceIsASourceAndNoTarget() {
+        n8n.answer("create_workflow", """
+                {"from": {"instance": "museum", "id": "1"}, "tags": []}""");
+        n8n.error("create_workflow", """
+                {"instance": "museum", "from": {"id": "1"}}""");
+
+        assertEquals(
+                1, n8n.requests().stream().filter("POST /workflows"::equals).count());
+    }
+
+    @Test
+    void aSourceThatIsGoneLeavesTheTargetAsItWas() {
+        staging.gives("GET", "/workflows/1", 404, """
+                {"message": "Not Found"}""");
+
+        var error = n8n.error("update_workflow", """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""");
+
+        assertTrue(error.message().contains("instance 'staging': Workflow '1' not found"), error.message());
+        assertFalse(n8n.requests().contains("PUT /workflows/9"));
+    }
+}
