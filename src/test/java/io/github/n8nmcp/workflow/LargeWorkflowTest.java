@@ -51,7 +51,7 @@ class LargeWorkflowTest {
             ObjectNode links = JsonNodeFactory.instance.objectNode();
             for (int i = 0; i < length; i++) {
                 list.add(node("id" + i, "Node " + i, i));
-                LinkTargets.of(links, "Node " + i, "main", 0)
+                LinkTargets.of(links.withObjectProperty("Node " + i), "main", 0)
                         .addObject()
                         .put("node", "Node " + (i + 1) % length)
                         .put("type", "main")
