@@ -22,16 +22,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EveryWayIT {
-    private static final String SESSION =
-            """
+    private static final String HANDSHAKE = """
             {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
             "capabilities":{},"clientInfo":{"name":"a test","version":"1"}}}
             {"jsonrpc":"2.0","method":"notifications/initialized"}
             {"jsonrpc":"2.0","id":1.0,"method":"ping"}
-            """ + ToolList.REQUEST + call("\"ü €\"", "list_workflows", "{\"name\": \"ü €\"}")
-                    + call(2, "list_workflows", "{\"limit\": 500}")
-                    + call(3, "get_workflow", "{\"id\": \"nowhere\"}")
-                    + call(4, "no_such_tool", "{}");
+            """;
+    private static final String SESSION = HANDSHAKE
+            + ToolList.REQUEST
+            + call("\"ü €\"", "list_workflows", "{\"name\": \"ü €\"}")
+            + call(2, "list_workflows", "{\"limit\": 500}")
+            + call(3, "get_workflow", "{\"id\": \"nowhere\"}")
+            + call(4, "no_such_tool", "{}");
 
     @RegisterExtension
     final StubbedN8n n8n = new StubbedN8n();
