@@ -7,7 +7,7 @@ set "JAVA=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%~dp0..\lib\runtime\bin\java.exe" set "JAVA=%~dp0..\lib\runtime\bin\java.exe"
 set "VERSION="
-for /f "tokens=3" %%v in ('""%JAVA%" -version" 2^>^&1 ^| findstr /c:" version "') do if not defined VERSION set "VERSION=%%~v"
+for /f "tokens=2,3" %%u in ('call "%JAVA%" -version 2^>^&1') do if not defined VERSION if "%%u"=="version" set "VERSION=%%~v"
 for /f "tokens=1 delims=.+-" %%m in ("%VERSION%") do set "MAJOR=%%m"
 if not defined MAJOR set "MAJOR=0"
 if %MAJOR% lss 17 (

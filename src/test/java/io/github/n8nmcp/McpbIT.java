@@ -10,18 +10,12 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,23 +28,11 @@ class McpbIT {
     @TempDir
     Path folder;
 
-    private Path unpacked;
-    private JsonNode manifest;
+    private UnpackedBundle bundle;
 
     @BeforeEach
     void unpack() throws Exception {
-        // No file is executable, since some clients unpack them so.
-        unpacked = Files.createDirectory(folder.resolve("Claude Extensions"));
-        try (ZipFile zip = new ZipFile(System.getProperty("mcpb.bundle"))) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                Path file = unpacked.resolve(entry.getName());
-                Files.createDirectories(file.getParent());
-                try (InputStream content = zip.getInputStream(entry)) {
-                    Files.copy(content, file);
-                }
-            }
-        }
-        manifest = ServerProcess.json(Files.readString(unpacked.resolve("manifest.json")));
+        bundle = UnpackedBundle.in(folder.resolve("Claude Extensions"));
     }
 
     @Test
@@ -59,11 +41,11 @@ class McpbIT {
             var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(published);
 
-            assertEquals(List.of(), schema.validate(manifest));
+            assertEquals(List.of(), schema.validate(bundle.manifest()));
         }
-        assertTrue(
-                Files.exists(unpacked.resolve(manifest.at("/server/entry_point").asText())));
-        assertTrue(manifest.at("/user_config/n8n_api_key/sensitive").asBoolean());
+        assertTrue(Files.exists(bundle.folder()
+                .resolve(bundle.manifest().at("/server/entry_point").asText())));
+        assertTrue(bundle.manifest().at("/user_config/n8n_api_key/sensitive").asBoolean());
     }
 
     @Test
@@ -74,7 +56,9 @@ class McpbIT {
         JsonNode tools = server.end().answer("list").at("/result/tools");
 
         assertFalse(tools.isEmpty());
-        assertEquals(namesAndDescriptions(tools), namesAndDescriptions(manifest.path("tools")));
+        assertEquals(
+                namesAndDescriptions(tools),
+                namesAndDescriptions(bundle.manifest().path("tools")));
     }
 
     @Test
@@ -108,35 +92,8 @@ class McpbIT {
         assertEquals(0, server.end().exitCode());
     }
 
-    /** Starts it as the manifest says for this system, with what a user has filled in and else the defaults. */
     private ServerProcess start(Map<String, String> filledIn) {
-        Map<String, String> values = new HashMap<>();
-        manifest.path("user_config").properties().stream()
-                .filter(option -> option.getValue().has("default"))
-                .forEach(option -> values.put(
-                        option.getKey(), option.getValue().path("default").asText()));
-        values.putAll(filledIn);
-        JsonNode config = manifest.at("/server/mcp_config");
-        JsonNode here = OS.current() == OS.WINDOWS ? config.at("/platform_overrides/win32") : config;
-        List<String> command = new ArrayList<>(List.of(here.path("command").asText()));
-        here.path("args").forEach(argument -> command.add(substitute(argument.asText(), values)));
-        // No archive, since making it would go on after the test.
-        Map<String, String> variables =
-                new HashMap<>(Map.of("JAVA_HOME", System.getProperty("java.home"), "XDG_CACHE_HOME", "/dev/null"));
-        config.path("env")
-                .properties()
-                .forEach(variable -> variables.put(
-                        variable.getKey(), substitute(variable.getValue().asText(), values)));
-        return ServerProcess.start(folder, variables, command);
-    }
-
-    /** A placeholder without a value stays in the text, as clients do it. */
-    private String substitute(String text, Map<String, String> values) {
-        String result = text.replace("${__dirname}", unpacked.toString());
-        for (var value : values.entrySet()) {
-            result = result.replace("${user_config." + value.getKey() + "}", value.getValue());
-        }
-        return result;
+        return bundle.start(folder, filledIn);
     }
 
     private static List<String> namesAndDescriptions(JsonNode tools) {

@@ -68,24 +68,27 @@ class ModelClientsIT {
     @ParameterizedTest
     @EnumSource
     void aModelListsCreatesReadsAndEditsAndReadsTheSentenceOfAFailure(Client client) throws Exception {
-        ServerProcess model = start(client);
         String name = "Orders " + UUID.randomUUID();
-
-        assertEquals(ToolList.ofJar(), names(model.read()));
-        call(model, "create_workflow", """
+        String definition = """
                 {"name": "%s", "nodes": [
                    {"name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]},
                    {"name": "Mark", "type": "n8n-nodes-base.set", "typeVersion": 3.4, "position": [220, 0],
                     "parameters": {"options": {"dotNotation": false}}}],
-                 "connections": {"Go": {"main": [[{"node": "Mark", "type": "main", "index": 0}]]}}}""".formatted(name));
+                 "connections": {"Go": {"main": [[{"node": "Mark", "type": "main", "index": 0}]]}}}""".formatted(name);
+        ServerProcess model = start(client);
+
+        assertEquals(ToolList.ofJar(), names(model.read()));
+        call(model, "create_workflow", definition);
         String id = idOf(name);
+        String edit = """
+                {"id": "%s", "settings": {"executionTimeout": 60}, "operations": [
+                   {"type": "updateNode", "nodeName": "Mark", "updates": {"parameters.options.dotNotation": true}}]}""".formatted(id);
+        String wrongEdit = """
+                {"id": "%s", "operations": [{"type": "removeNode", "nodeName": "Markk"}]}""".formatted(id);
         String listed = call(model, "list_workflows", "{\"limit\": 5}");
         String read = call(model, "get_workflow", "{\"id\": \"" + id + "\"}");
-        call(model, "update_workflow", """
-                {"id": "%s", "settings": {"executionTimeout": 60}, "operations": [
-                   {"type": "updateNode", "nodeName": "Mark", "updates": {"parameters.options.dotNotation": true}}]}""".formatted(id));
-        String badArgument = call(model, "update_workflow", """
-                {"id": "%s", "operations": [{"type": "removeNode", "nodeName": "Markk"}]}""".formatted(id));
+        call(model, "update_workflow", edit);
+        String badArgument = call(model, "update_workflow", wrongEdit);
         String refusal = call(model, "get_workflow", "{\"id\": \"nowhere\"}");
 
         assertTrue(listed.contains(name), listed);

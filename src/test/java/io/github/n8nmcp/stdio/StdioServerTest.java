@@ -149,7 +149,7 @@ class StdioServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-7", "123456789012", "\"0\"", "\"\"", "\"ü\""})
+    @ValueSource(strings = {"0", "-7", "1.0", "123456789012", "\"0\"", "\"\"", "\"ü\""})
     void givesEveryIdBackAsItCame(String id) throws Exception {
         JsonNode answer = serve("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"m\"}")
                 .get(0);
