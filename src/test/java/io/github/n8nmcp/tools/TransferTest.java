@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.n8nmcp.fixture.N8nStub;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,41 @@ class TransferTest {
                    "Of the static data only the global part was copied, and not what single nodes remember.",
                    "Tags that this instance does not have were left out: 'old'."]}""";
         assertEquals(json(told), answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create_workflow | {\"from\": {\"instance\": \"staging\", \"id\": \"1\"}}",
+                "update_workflow | {\"id\": \"9\", \"from\": {\"instance\": \"staging\", \"id\": \"1\"}}"
+            })
+    void aPromotionOfAWorkflowThatCallsManyOthersTakesFewRequestsAndBytes(String tool, String arguments) {
+        ObjectNode source = (ObjectNode) json(SOURCE);
+        ArrayNode nodes = (ArrayNode) source.path("nodes");
+        for (int i = nodes.size(); i < 44; i++) {
+            ObjectNode node = nodes.get(2).deepCopy();
+            node.put("id", "m" + i).put("name", "Call " + i);
+            ((ObjectNode) node.at("/parameters/workflowId")).put("value", "sub" + i % 5);
+            nodes.add(node);
+        }
+        staging.gives("GET", "/workflows/1", 200, source.toString());
+        for (int i = 0; i < 5; i++) {
+            staging.gives("GET", "/workflows/sub" + i, 200, """
+                    {"id": "sub%d", "name": "Stock", "nodes": [], "connections": {}}""".formatted(i));
+        }
+        staging.gives("GET", "/workflows", 200, """
+                {"data": [{"id": "sub1", "name": "Stock"}, {"id": "sub2", "name": "Stock"}, {"id": "sub3", "name": "Stock"},
+                          {"id": "sub4", "name": "Stock"}, {"id": "sub0", "name": "Stock"}], "nextCursor": null}""");
+
+        JsonNode answer = n8n.answer(tool, arguments);
+
+        assertFalse(answer.path("warnings").toString().contains("'Stock'"), answer.toString());
+        List<String> requests = new ArrayList<>(staging.requests());
+        requests.addAll(n8n.requests());
+        assertTrue(requests.size() <= 8, requests.toString());
+        assertTrue(arguments.length() <= 250, arguments);
+        assertTrue(answer.toString().length() <= 1000, answer.toString());
     }
 
     @Test
@@ -279,6 +316,101 @@ class TransferTest {
 
         assertEquals(
                 1, n8n.requests().stream().filter("POST /workflows"::equals).count());
+    }
+
+    @Test
+    void twoPromotionsOfOneWorkflowAtOnceRunOneAfterTheOther() {
+        n8n.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/9"))
+                .willReturn(N8nStub.json(200, TARGET).withFixedDelay(20)));
+        String promotion = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
+
+        var first = n8n.start("update_workflow", promotion);
+        var second = n8n.start("update_workflow", promotion);
+        first.answer().join();
+        second.answer().join();
+
+        List<String> onTarget = n8n.requests().stream()
+                .filter(request -> request.endsWith("/workflows/9"))
+                .toList();
+        assertEquals(List.of("GET /workflows/9", "PUT /workflows/9", "GET /workflows/9", "PUT /workflows/9"), onTarget);
+    }
+
+    @Test
+    void aSourceIsReadAfterTheChangesToItThatCameBefore() {
+        staging.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
+                .willReturn(N8nStub.json(200, SOURCE).withFixedDelay(20)));
+
+        var change = n8n.start("update_workflow", """
+                {"instance": "staging", "id": "1", "name": "New"}""");
+        var promotion = n8n.start("update_workflow", """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""");
+        change.answer().join();
+        promotion.answer().join();
+
+        assertEquals(
+                List.of("GET /workflows/1", "PUT /workflows/1", "GET /workflows/1"),
+                staging.requests().subList(0, 3));
+    }
+
+    @Test
+    void twoWorkflowsThatAreCopiedOntoEachOtherDoNotWaitForEver() {
+        List<N8nStub.StartedCall> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.add(n8n.start("update_workflow", """
+                    {"id": "9", "from": {"id": "1"}}"""));
+            calls.add(n8n.start("update_workflow", """
+                    {"id": "1", "from": {"id": "9"}}"""));
+        }
+
+        for (N8nStub.StartedCall call : calls) {
+            JsonNode answer = call.answer().join();
+            assertTrue(answer.has("result"), answer.toString());
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesTheCopyIsToldInItsWords() {
+        n8n.gives("PUT", "/workflows/9", 400, """
+                {"message": "request/body/nodes/0 must NOT have additional properties"}""");
+
+        var error = n8n.error("update_workflow", """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""");
+
+        assertTrue(error.message().contains("instance 'development'"), error.message());
+        assertTrue(error.message().contains("nodes/0"), error.message());
+    }
+
+    @Test
+    void aVersionThatIsAnotherOneIsNotBelieved() {
+        n8n.gives("GET", "/workflows/1/v1", 200, """
+                {"versionId": "v0", "workflowId": "1", "connections": {}, "nodes": []}""");
+
+        var error = n8n.error("update_workflow", """
+                {"id": "1", "from": {"id": "1", "versionId": "v1"}}""");
+
+        assertTrue(error.message().contains("not the version that was asked for"), error.message());
+        assertFalse(n8n.requests().contains("PUT /workflows/1"));
+    }
+
+    @Test
+    void emptyValuesForWhatIsLeftOutAreNoSource() {
+        n8n.answer("update_workflow", """
+                {"id": "9", "name": "New", "from": {"id": "", "backup": " "}, "credentials": {}}""");
+
+        assertEquals("New", n8n.sent("PUT", "/workflows/9").path("name").asText());
+        assertEquals(List.of(), staging.requests());
+    }
+
+    @Test
+    void anUnknownIdInAReferenceOfTheSourceNeverBecomesAPath() {
+        staging.gives("GET", "/workflows/1", 200, SOURCE.replace("\"sub\"", "\"../credentials\""));
+
+        JsonNode answer = n8n.answer("create_workflow", """
+                {"from": {"instance": "staging", "id": "1"}, "tags": []}""");
+
+        assertEquals(List.of("GET /workflows/1"), staging.requests());
+        assertTrue(answer.path("warnings").toString().contains("'Old name'"), answer.toString());
     }
 
     @Test
