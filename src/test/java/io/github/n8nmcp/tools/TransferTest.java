@@ -233,7 +233,7 @@ class TransferTest {
     }
 
     @Test
-    void aVersionThatIsNotThereIsToldFromAnN8nWithoutVersions() {
+    void aMissingVersionAndAnN8nWithoutVersionsHaveErrorsOfTheirOwn() {
         n8n.gives("GET", "/workflows/1/gone", 404, """
                 {"message": "Version not found"}""");
         n8n.gives("GET", "/workflows/1/none", 404, """
