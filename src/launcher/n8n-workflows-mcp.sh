@@ -100,7 +100,8 @@ make_archive() {
   mkdir -p "$cache" || return
   find "$cache" -maxdepth 1 -name '*.lock' -mmin +5 -exec rmdir {} +
   mkdir "$archive.lock" || return
-  find "$cache" -maxdepth 1 -type f -ctime +60 -exec rm -f {} +
+  # The file locks is never written, however much it is in use.
+  find "$cache" -maxdepth 1 -type f ! -name locks -ctime +60 -exec rm -f {} +
   # These options may be gone at the next start, and the archive would not fit without them.
   unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
   rm -f "$archive".*."$kind"

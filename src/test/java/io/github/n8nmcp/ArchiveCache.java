@@ -17,7 +17,7 @@ record ArchiveCache(Path folder) {
         return new ArchiveCache(home.resolve(".cache/n8n-workflows-mcp"));
     }
 
-    /** Waits until the folder has one complete archive and nothing else, and returns it. */
+    /** Waits until the folder has one complete archive and nothing that its making left, and returns it. */
     Path archive() throws Exception {
         return archiveAfter(FileTime.fromMillis(-1));
     }
@@ -39,9 +39,10 @@ record ArchiveCache(Path folder) {
         }
     }
 
+    /** All files but the one whose bytes are the locks of workflows, which the training run makes as every server does. */
     List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.endsWith("locks")).sorted().toList();
         }
     }
 }

@@ -50,10 +50,11 @@ class ChaosTest {
     private record Scenario(String name, boolean oldN8n, boolean active, String nodes, String tool, String arguments) {
         StatefulN8n n8n() {
             StatefulN8n n8n = new StatefulN8n(oldN8n);
-            ObjectNode workflow = TestJson.object("""
+            String stored = """
                     {"id": "w1", "name": "Nightly", "createdAt": "2026-01-01T00:00:00.000Z", "updatedAt": "u0",
                      "versionId": "v0", "nodes": [%s], "connections": {}, "settings": {"timezone": "UTC"},
-                     "tags": []}""".formatted(nodes));
+                     "tags": []}""".formatted(nodes);
+            ObjectNode workflow = TestJson.object(stored);
             workflow.put("active", active);
             if (!oldN8n) {
                 workflow.put("activeVersionId", active ? "v0" : null);

@@ -32,10 +32,11 @@ class ExecuteIT {
         n8n.stubFor(
                 WireMock.get(WireMock.urlPathEqualTo("/api/v1/executions/3")).willReturn(WireMock.okJson(RUNNING)));
         server = ServerProcess.start(folder);
-        server.write("""
+        String call = """
                 {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"execute_workflow",\
                 "arguments":{"id":"7","waitSeconds":300},"_meta":{"progressToken":"t"}}}
-                """);
+                """;
+        server.write(call);
         // The first progress says that the wait has begun.
         assertEquals("notifications/progress", server.read().path("method").asText());
     }
@@ -55,9 +56,10 @@ class ExecuteIT {
 
     @Test
     void cancellingEndsTheWaitWithoutAnAnswerAndLetsOtherCallsOnTheWorkflowGo() throws Exception {
-        server.write("""
+        String cancellation = """
                 {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}
-                """ + call(2, "execute_workflow", "{\"id\": \"7\"}"));
+                """;
+        server.write(cancellation + call(2, "execute_workflow", "{\"id\": \"7\"}"));
 
         var ended = server.end();
 

@@ -58,12 +58,12 @@ class ImageIT {
     void itServesOverHttpAndHttpsUntilTheEndOfInput() throws Exception {
         WireMockServer n8n = n8n();
         try {
-            Files.writeString(
-                    home.resolve(".config.json"), """
+            String config = """
                     {"environments": {
                        "plain": {"n8n_host": "http://localhost:%d", "n8n_api_key": "key"},
                        "tls": {"n8n_host": "https://localhost:%d", "n8n_api_key": "key", "ca_file": "%s"}},
-                     "defaultEnv": "plain"}""".formatted(n8n.port(), n8n.httpsPort(), folder.resolve("ca.pem")));
+                     "defaultEnv": "plain"}""".formatted(n8n.port(), n8n.httpsPort(), folder.resolve("ca.pem"));
+            Files.writeString(home.resolve(".config.json"), config);
             ServerProcess server = start();
             server.write(INITIALIZE);
             assertEquals(

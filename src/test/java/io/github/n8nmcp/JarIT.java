@@ -1,6 +1,7 @@
 package io.github.n8nmcp;
 
 import static io.github.n8nmcp.ServerProcess.call;
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -51,11 +52,12 @@ class JarIT {
 
     @BeforeEach
     void configure() throws Exception {
-        Files.writeString(folder.resolve(".config.json"), """
+        String config = """
                 {"environments": {
                    "production": {"n8n_host": "%s/api/v1/", "n8n_api_key": "%s", "timeout_ms": 5000},
                    "closed": {"n8n_host": "http://127.0.0.1:1", "n8n_api_key": "%s", "timeout_ms": 2000}},
-                 "defaultEnv": "production"}""".formatted(n8n.baseUrl(), KEY, KEY));
+                 "defaultEnv": "production"}""".formatted(n8n.baseUrl(), KEY, KEY);
+        Files.writeString(folder.resolve(".config.json"), config);
     }
 
     @Test
@@ -170,11 +172,11 @@ class JarIT {
 
     @Test
     void everyCallReportsABrokenConfiguration() throws Exception {
-        Files.writeString(folder.resolve(".config.json"), """
-                {"n8n_hots": "x", "n8n_api_key": "%s"}""".formatted(KEY));
+        String config = """
+                {"n8n_hots": "x", "n8n_api_key": "%s"}""".formatted(KEY);
+        Files.writeString(folder.resolve(".config.json"), config);
 
-        var ended = ServerProcess.pipe(folder, call(1, "get_workflow", """
-                {"id": "1"}"""));
+        var ended = ServerProcess.pipe(folder, call(1, "get_workflow", id("1")));
         var check = ServerProcess.pipe(folder, "", "--check");
 
         String sentence = ended.answer(1).at("/error/message").asText();
@@ -193,10 +195,10 @@ class JarIT {
                 .willReturn(WireMock.ok("<html>" + KEY).withHeader("Content-Type", "text/html")));
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/away"))
                 .willReturn(WireMock.temporaryRedirect("https://elsewhere.example.com/?key=" + KEY)));
-        String lines = call(1, "get_workflow", "{\"id\": \"echo\"}")
-                + call(2, "get_workflow", "{\"id\": \"html\"}")
-                + call(3, "get_workflow", "{\"id\": \"away\"}")
-                + call(4, "get_workflow", "{\"id\": \"none\"}")
+        String lines = call(1, "get_workflow", id("echo"))
+                + call(2, "get_workflow", id("html"))
+                + call(3, "get_workflow", id("away"))
+                + call(4, "get_workflow", id("none"))
                 + call(5, "list_workflows", "{\"instance\": \"closed\"}")
                 + call(6, "list_workflows", "{\"foo\": 1}");
 
@@ -213,8 +215,9 @@ class JarIT {
 
     @Test
     void checkPrintsATableAndFailsIfAnInstanceFails() throws Exception {
-        n8n.stubFor(WireMock.get("/api/v1/discover").willReturn(WireMock.okJson("""
-                {"data": {"paths": ["/api/v1/workflows/{workflowId}/activate", "/api/v1/workflows/{id}/archive"]}}""")));
+        String discovery = """
+                {"data": {"paths": ["/api/v1/workflows/{workflowId}/activate", "/api/v1/workflows/{id}/archive"]}}""";
+        n8n.stubFor(WireMock.get("/api/v1/discover").willReturn(WireMock.okJson(discovery)));
 
         var ended = ServerProcess.pipe(folder, "", "--check");
 
@@ -277,8 +280,8 @@ class JarIT {
 
         var ended = ServerProcess.pipe(
                 folder,
-                call(1, "get_workflow", "{\"id\": \"cut\"}")
-                        + call(2, "deactivate_workflow", "{\"id\": \"reset\"}")
+                call(1, "get_workflow", id("cut"))
+                        + call(2, "deactivate_workflow", id("reset"))
                         + call(3, "list_workflows", "{}"));
 
         assertEquals(0, ended.exitCode());
@@ -304,8 +307,9 @@ class JarIT {
     @Test
     void onSigtermTheRunningCallIsAnsweredAndTheExitCodeIsZero() throws Exception {
         try (ServerSocket slowN8n = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Files.writeString(folder.resolve(".config.json"), """
-                    {"n8n_host": "http://127.0.0.1:%d", "n8n_api_key": "%s"}""".formatted(slowN8n.getLocalPort(), KEY));
+            String config = """
+                    {"n8n_host": "http://127.0.0.1:%d", "n8n_api_key": "%s"}""".formatted(slowN8n.getLocalPort(), KEY);
+            Files.writeString(folder.resolve(".config.json"), config);
             ServerProcess server = ServerProcess.start(folder);
 
             var ended = server.endDuringACall(slowN8n);

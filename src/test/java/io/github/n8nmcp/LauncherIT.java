@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher: how it finds Java, and the class-data archive that it makes and uses. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(120)
+@Timeout(300)
 class LauncherIT {
     private static final Path LAUNCHER = Path.of(System.getProperty("server.launcher"));
 
@@ -143,18 +143,21 @@ class LauncherIT {
     @Test
     void theFirstStartEndsWithoutWaitingForTheArchive() throws Exception {
         Path training = folder.resolve("training");
-        Path java = fakeJava("21.0.1", """
+        String servesUnlessTraining = """
                 case "$*" in
                   *--training-run*) mkfifo '%1$s'; read -r line < '%1$s' ;;
                   *) echo served ;;
                 esac
-                """.formatted(training));
+                """.formatted(training);
+        Path java = fakeJava("21.0.1", servesUnlessTraining);
         variables.put("JAVA_HOME", java.toString());
 
         assertEquals(List.of("served"), run(LAUNCHER).stdout());
 
         await(folder, training);
         Files.writeString(training, "the test is done\n");
+        // Else it would be made while the folder is deleted.
+        cache.archive();
     }
 
     @Test
@@ -214,9 +217,10 @@ class LauncherIT {
     @Test
     void aJavaWithoutAReleaseFileIsAskedForItsVersion() throws Exception {
         keepNoArchive();
-        Path java = fakeJava("unused", """
+        String answersItsVersion = """
                 case "$*" in -version) echo 'openjdk version "21-ea" 2023-09-19' >&2 ;; *) echo served ;; esac
-                """);
+                """;
+        Path java = fakeJava("unused", answersItsVersion);
         Files.delete(java.resolve("release"));
         variables.put("JAVA_HOME", java.toString());
 

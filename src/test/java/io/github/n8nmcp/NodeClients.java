@@ -19,7 +19,13 @@ final class NodeClients {
     private NodeClients() {}
 
     /** Runs a script, which must end well, and answers what it prints. */
-    static synchronized String run(List<String> command, String stdin) throws IOException, InterruptedException {
+    static String run(List<String> command, String stdin) throws IOException, InterruptedException {
+        install();
+        return output(command, stdin);
+    }
+
+    /** Installs the packages, once, and answers the folder with them and the scripts. */
+    static synchronized Path install() throws IOException, InterruptedException {
         if (!ready) {
             Files.createDirectories(INSTALLED);
             try (Stream<Path> files = Files.list(SOURCES)) {
@@ -32,7 +38,7 @@ final class NodeClients {
             output(install, "");
             ready = true;
         }
-        return output(command, stdin);
+        return INSTALLED;
     }
 
     private static String output(List<String> command, String stdin) throws IOException, InterruptedException {

@@ -73,11 +73,12 @@ class NpmPackageIT {
     void npxServesUntilTheEndOfInput() throws Exception {
         ServerProcess server = npx();
 
-        server.write("""
+        String initialize = """
                 {"jsonrpc":"2.0","id":"init","method":"initialize","params":{"protocolVersion":"2025-11-25",\
                 "capabilities":{},"clientInfo":{"name":"a test","version":"1"}}}
                 {"jsonrpc":"2.0","method":"notifications/initialized"}
-                """ + ToolList.REQUEST + call(1, "list_workflows", "{}"));
+                """;
+        server.write(initialize + ToolList.REQUEST + call(1, "list_workflows", "{}"));
         var ended = server.end();
 
         assertEquals(0, ended.exitCode(), ended.stderr());
@@ -156,11 +157,12 @@ class NpmPackageIT {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void onWindowsItStartsTheCmdAndPassesOnArgumentsAndTheExitCode() throws Exception {
-        Path shell = Files.writeString(folder.resolve("cmd.exe"), """
+        String fakeShell = """
                 #!/bin/sh
                 printf '%s\\n' "$@"
                 exit 7
-                """);
+                """;
+        Path shell = Files.writeString(folder.resolve("cmd.exe"), fakeShell);
         assertTrue(shell.toFile().setExecutable(true));
         variables.put("PATH", folder + ":" + System.getenv("PATH"));
         Path launcher = npm.toRealPath().resolve("node_modules/n8n-workflows-mcp/n8n-workflows-mcp.cmd");

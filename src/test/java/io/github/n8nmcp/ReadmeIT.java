@@ -32,6 +32,9 @@ class ReadmeIT {
     /** Commands that take too long for a test here; a test below checks that .ci/run has them. */
     private static final Pattern ELSEWHERE = Pattern.compile("mvn .*|src/n8n/.*|node src/bench/bench\\.mjs");
 
+    /** The bridge over HTTP and what is sent to it, which HttpBridgeIT runs. */
+    private static final Pattern BRIDGE = Pattern.compile("npx -y supergateway.*|curl .*");
+
     @RegisterExtension
     final StubbedN8n n8n = new StubbedN8n();
 
@@ -147,10 +150,26 @@ class ReadmeIT {
         }
     }
 
-    /** The shell commands, each on one line, without the comments beside them. */
+    /** The command of README that begins so, on one line. */
+    static String command(String beginning) throws IOException {
+        return allCommands().stream()
+                .filter(command -> command.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<String> commands() throws IOException {
+        return allCommands().stream()
+                .filter(command -> !BRIDGE.matcher(command).matches())
+                .toList();
+    }
+
+    /** The shell commands, each on one line, without the comments beside them. */
+    private static List<String> allCommands() throws IOException {
         return codes("(?s)```sh\\n(.*?)```").stream()
-                .flatMap(block -> block.replaceAll("\\|\\n *", "| ").lines())
+                .flatMap(block -> block.replaceAll("\\|\\n *", "| ")
+                        .replaceAll("\\\\\\n *", "")
+                        .lines())
                 .map(line -> line.replaceFirst("  +#.*", "").strip())
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -78,8 +78,9 @@ class RealEditsIT {
 
     @Test
     void updateNodeSetsOneParameterAndNothingElse() throws Exception {
-        edit("""
-                {"type": "updateNode", "nodeName": "Hook", "updates": {"parameters.responseMode": "lastNode", "disabled": true}}""");
+        String operation = """
+                {"type": "updateNode", "nodeName": "Hook", "updates": {"parameters.responseMode": "lastNode", "disabled": true}}""";
+        edit(operation);
 
         ObjectNode expected = before.deepCopy();
         node(expected, "Hook")
@@ -91,8 +92,9 @@ class RealEditsIT {
 
     @Test
     void updateNodeSetsSeveralNodesAlike() throws Exception {
-        edit("""
-                {"type": "updateNode", "nodeNames": ["Big", "Small"], "updates": {"retryOnFail": true, "maxTries": 4}}""");
+        String operation = """
+                {"type": "updateNode", "nodeNames": ["Big", "Small"], "updates": {"retryOnFail": true, "maxTries": 4}}""";
+        edit(operation);
 
         ObjectNode expected = before.deepCopy();
         for (String name : List.of("Big", "Small")) {
@@ -103,9 +105,10 @@ class RealEditsIT {
 
     @Test
     void patchNodeFieldEditsTextInPlace() throws Exception {
-        edit("""
+        String operation = """
                 {"type": "patchNodeField", "nodeName": "Big", "fieldPath": "parameters.jsCode",
-                 "patches": [{"find": "return [hook];", "replace": "return [hook, hook];"}]}""");
+                 "patches": [{"find": "return [hook];", "replace": "return [hook, hook];"}]}""";
+        edit(operation);
 
         ObjectNode expected = before.deepCopy();
         node(expected, "Big")
@@ -116,9 +119,10 @@ class RealEditsIT {
 
     @Test
     void addNodePutsANodeIntoAFlow() throws Exception {
-        edit("""
+        String operation = """
                 {"type": "addNode", "after": "It's big?", "sourceOutput": "true",
-                 "node": {"name": "Wait a bit", "type": "n8n-nodes-base.noOp", "typeVersion": 1}}""");
+                 "node": {"name": "Wait a bit", "type": "n8n-nodes-base.noOp", "typeVersion": 1}}""";
+        edit(operation);
 
         JsonNode links = stored().path("connections");
         assertEquals("Wait a bit", links.at("/It's big?/main/0/0/node").asText());
@@ -128,8 +132,9 @@ class RealEditsIT {
 
     @Test
     void removeNodeJoinsItsNeighbours() throws Exception {
-        edit("""
-                {"type": "removeNode", "nodeName": "It's big?", "reconnect": true}""");
+        String operation = """
+                {"type": "removeNode", "nodeName": "It's big?", "reconnect": true}""";
+        edit(operation);
 
         JsonNode stored = stored();
         assertEquals("Big", stored.at("/connections/Hook/main/0/0/node").asText());
@@ -139,8 +144,9 @@ class RealEditsIT {
 
     @Test
     void renameNodeIsFollowedByLinksAndExpressionsAndTheWorkflowStillRuns() throws Exception {
-        edit("""
-                {"type": "renameNode", "nodeName": "Hook", "newName": "Order's \\"hook\\" $1"}""");
+        String operation = """
+                {"type": "renameNode", "nodeName": "Hook", "newName": "Order's \\"hook\\" $1"}""";
+        edit(operation);
 
         JsonNode stored = stored();
         String code = stored.at("/nodes/2/parameters/jsCode").asText();
@@ -154,10 +160,11 @@ class RealEditsIT {
 
     @Test
     void connectionsAreAddedRemovedAndRewired() throws Exception {
-        edit("""
+        String operations = """
                 {"type": "addConnection", "source": "Big", "target": "Small"},
                 {"type": "removeConnection", "source": "It's big?", "target": "Small", "sourceOutput": "false"},
-                {"type": "rewireConnection", "source": "It's big?", "from": "Big", "to": "Small"}""");
+                {"type": "rewireConnection", "source": "It's big?", "from": "Big", "to": "Small"}""";
+        edit(operations);
 
         JsonNode links = stored().path("connections");
         assertEquals("Small", links.at("/It's big?/main/0/0/node").asText());
@@ -167,9 +174,10 @@ class RealEditsIT {
 
     @Test
     void oneOperationThatCannotBeDoneLeavesEverythingAsItWas() throws Exception {
-        JsonNode refused = server.ask("update_workflow", update("""
+        String operations = """
                 {"type": "updateNode", "nodeName": "Hook", "updates": {"disabled": true}},
-                {"type": "removeNode", "nodeName": "Biig"}"""));
+                {"type": "removeNode", "nodeName": "Biig"}""";
+        JsonNode refused = server.ask("update_workflow", update(operations));
 
         assertEquals(
                 "operations[1] (removeNode): there is no node 'Biig'. Did you mean 'Big'? Nothing was written.",
@@ -205,8 +213,9 @@ class RealEditsIT {
         server.answer("activate_workflow", "{\"id\": \"" + id + "\"}");
         n8n.sendUntil(response -> response.statusCode() == 200, "POST", "/webhook/" + path, "{\"total\": 1}");
 
-        JsonNode refused = server.ask("update_workflow", update("""
-                {"type": "removeNode", "nodeName": "Hook"}"""));
+        String operation = """
+                {"type": "removeNode", "nodeName": "Hook"}""";
+        JsonNode refused = server.ask("update_workflow", update(operation));
 
         assertEquals(-32000, refused.at("/error/code").asInt(), refused.toString());
         assertTrue(n8n.get("/workflows/" + id).path("active").asBoolean());

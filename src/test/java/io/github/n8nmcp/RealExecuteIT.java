@@ -53,8 +53,9 @@ class RealExecuteIT {
     @BeforeEach
     void startServer() throws IOException {
         String token = mcpToken.isEmpty() ? "" : ", \"mcp_token\": \"" + mcpToken + "\"";
-        Files.writeString(folder.resolve(".config.json"), """
-                {"n8n_host": "%s", "n8n_api_key": "%s"%s}""".formatted(n8n.url(), n8n.key(), token));
+        String config = """
+                {"n8n_host": "%s", "n8n_api_key": "%s"%s}""".formatted(n8n.url(), n8n.key(), token);
+        Files.writeString(folder.resolve(".config.json"), config);
         server = ServerProcess.start(folder);
     }
 
@@ -65,9 +66,10 @@ class RealExecuteIT {
 
     @Test
     void aPublicChatIsStartedWithAMessage() throws Exception {
-        String id = active("""
+        String chat = """
                 [{"name": "Chat", "type": "@n8n/n8n-nodes-langchain.chatTrigger", "typeVersion": 1.1,
-                  "position": [0, 0], "parameters": {"public": true}}]""");
+                  "position": [0, 0], "parameters": {"public": true}}]""";
+        String id = active(chat);
         String call = """
                 {"id": "%s", "data": {"chatInput": "Hello"}, "waitSeconds": 30}""".formatted(id);
 
@@ -80,10 +82,11 @@ class RealExecuteIT {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2.2"})
     void aFormIsStartedWithItsFields(String version) throws Exception {
-        String id = active("""
+        String form = """
                 [{"name": "Form", "type": "n8n-nodes-base.formTrigger", "typeVersion": %s, "position": [0, 0],
                   "parameters": {"path": "%s", "formTitle": "Ask", "formFields": {"values": [
-                     {"fieldLabel": "Name"}, {"fieldLabel": "Age", "fieldType": "number"}]}}}]""".formatted(version, UUID.randomUUID()));
+                     {"fieldLabel": "Name"}, {"fieldLabel": "Age", "fieldType": "number"}]}}}]""".formatted(version, UUID.randomUUID());
+        String id = active(form);
         String call = """
                 {"id": "%s", "data": {"Age": 7, "Name": "Ünal"}, "waitSeconds": 30}""".formatted(id);
 
@@ -96,9 +99,10 @@ class RealExecuteIT {
 
     @Test
     void aWebhookWithAPartInItsPathAndSeveralMethodsIsStarted() throws Exception {
-        String id = active("""
+        String webhook = """
                 [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
-                  "parameters": {"path": "orders/:order", "multipleMethods": true, "httpMethod": ["GET", "PUT"]}}]""");
+                  "parameters": {"path": "orders/:order", "multipleMethods": true, "httpMethod": ["GET", "PUT"]}}]""";
+        String id = active(webhook);
         String call = """
                 {"id": "%s", "data": {"order": 12, "note": "x"}, "headers": {"X-Pass": "open-sesame"},
                  "waitSeconds": 30}""".formatted(id);
@@ -118,14 +122,16 @@ class RealExecuteIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"webhook", "form"})
-    void aRunThatWaitsIsToldAtOnceWithTheUrlThatLetsItGoOn(String resume) throws Exception {
-        String id = active("""
+    void aWaitingRunIsReportedAtOnceWithTheUrlThatResumesIt(String resume) throws Exception {
+        String nodes = """
                 [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
                   "parameters": {"path": "%s", "httpMethod": "POST"}},
                  {"name": "Wait", "type": "n8n-nodes-base.wait", "typeVersion": 1.1, "position": [200, 0],
                   "webhookId": "%s", "parameters": {"resume": "%s", "formTitle": "Sure?",
-                    "formFields": {"values": [{"fieldLabel": "Answer"}]}}}]""".formatted(UUID.randomUUID(), UUID.randomUUID(), resume), """
-                [{"source": "Hook", "target": "Wait"}]""");
+                    "formFields": {"values": [{"fieldLabel": "Answer"}]}}}]""".formatted(UUID.randomUUID(), UUID.randomUUID(), resume);
+        String links = """
+                [{"source": "Hook", "target": "Wait"}]""";
+        String id = active(nodes, links);
         String call = """
                 {"id": "%s", "waitSeconds": 300}""".formatted(id);
 
@@ -140,10 +146,11 @@ class RealExecuteIT {
     }
 
     @Test
-    void anErrorBeforeTheFirstNodeIsToldWithItsReason() throws Exception {
-        String id = active("""
+    void anErrorBeforeTheFirstNodeIsReportedWithItsReason() throws Exception {
+        String webhook = """
                 [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
-                  "parameters": {"path": "%s", "httpMethod": "POST", "responseMode": "responseNode"}}]""".formatted(UUID.randomUUID()));
+                  "parameters": {"path": "%s", "httpMethod": "POST", "responseMode": "responseNode"}}]""".formatted(UUID.randomUUID());
+        String id = active(webhook);
         String call = """
                 {"id": "%s", "waitSeconds": 30}""".formatted(id);
 
@@ -165,22 +172,24 @@ class RealExecuteIT {
 
     @Test
     void aWorkflowWhoseWebhookIsDisabledIsStartedByN8nsOwnMcpServer() throws Exception {
-        startsThroughMcpServer("""
+        String nodes = """
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 200],
-                 "disabled": true, "parameters": {"path": "off"}}, %s""".formatted(MANUAL), "");
+                 "disabled": true, "parameters": {"path": "off"}}, %s""".formatted(MANUAL);
+        startsThroughMcpServer(nodes, "");
     }
 
     @Test
     void anInactiveWebhookIsStartedByN8nsOwnMcpServerWithTheData() throws Exception {
-        JsonNode run = startsThroughMcpServer("""
+        String webhook = """
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
-                 "parameters": {"path": "%s", "httpMethod": "POST"}}""".formatted(UUID.randomUUID()), ", \"data\": {\"n\": 21}");
+                 "parameters": {"path": "%s", "httpMethod": "POST"}}""".formatted(UUID.randomUUID());
+        JsonNode run = startsThroughMcpServer(webhook, ", \"data\": {\"n\": 21}");
 
         assertEquals(21, run.at("/items/0/body/n").asInt(), run.toString());
     }
 
     @Test
-    void aWorkflowThatIsNotAvailableToTheMcpServerIsNotStartedAndTheStepIsTold() throws Exception {
+    void aWorkflowThatIsNotAvailableToTheMcpServerIsNotStartedAndTheAnswerSaysWhatToDo() throws Exception {
         assumeMcpServer();
         String id = created("[" + MANUAL + "]", "");
 

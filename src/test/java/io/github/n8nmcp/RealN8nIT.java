@@ -50,10 +50,11 @@ class RealN8nIT {
     @BeforeEach
     void startServer() throws IOException {
         String instance = "{\"n8n_host\": \"" + n8n.url() + "\", \"n8n_api_key\": \"" + n8n.key() + "\"}";
-        Files.writeString(folder.resolve(".config.json"), """
+        String config = """
                 {"environments": {"production": %s, "staging": %s,
                                   "locked": {"n8n_host": "%s/api/v1", "n8n_api_key": "not-a-key"}},
-                 "defaultEnv": "staging"}""".formatted(instance, instance, n8n.url()));
+                 "defaultEnv": "staging"}""".formatted(instance, instance, n8n.url());
+        Files.writeString(folder.resolve(".config.json"), config);
         server = ServerProcess.start(folder);
     }
 
@@ -250,10 +251,11 @@ class RealN8nIT {
 
     @Test
     void activatingAnUnknownNodeTypeNamesItAndChangesNothing() throws Exception {
-        String id = created("Unknown", """
+        String nodes = """
                 [{"name": "Odd", "type": "n8n-nodes-base.invalidNode", "typeVersion": 1, "position": [0, 0]},
                  {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
-                  "parameters": {"path": "odd-%s"}}]""".formatted(UUID.randomUUID()));
+                  "parameters": {"path": "odd-%s"}}]""".formatted(UUID.randomUUID());
+        String id = created("Unknown", nodes);
         JsonNode before = n8n.get("/workflows/" + id);
 
         JsonNode refused = server.ask("activate_workflow", id(id));
@@ -358,12 +360,15 @@ class RealN8nIT {
                 "\"errorWorkflow\": \"%s\"".formatted(id));
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            lines.append(ServerProcess.call(100 + i, "update_workflow", """
-                    {"id": "%s", "settings": {%s}}""".formatted(id, settings.get(i))));
-            lines.append(ServerProcess.call(200 + i, "update_workflow", """
-                    {"id": "%s", "name": "Busy %d"}""".formatted(id, i)));
-            lines.append(ServerProcess.call(300 + i, "update_workflow", """
-                    {"id": "%s", "nodes": %s}""".formatted(id, manual("Go " + i))));
+            String settingsUpdate = """
+                    {"id": "%s", "settings": {%s}}""".formatted(id, settings.get(i));
+            lines.append(ServerProcess.call(100 + i, "update_workflow", settingsUpdate));
+            String rename = """
+                    {"id": "%s", "name": "Busy %d"}""".formatted(id, i);
+            lines.append(ServerProcess.call(200 + i, "update_workflow", rename));
+            String nodesUpdate = """
+                    {"id": "%s", "nodes": %s}""".formatted(id, manual("Go " + i));
+            lines.append(ServerProcess.call(300 + i, "update_workflow", nodesUpdate));
         }
 
         var ended = ServerProcess.pipe(folder, lines.toString());
@@ -429,9 +434,10 @@ class RealN8nIT {
         assumeTrue(VERSION.refusesAWebhookPathThatIsTaken(), "this n8n accepts a webhook path that is taken");
         String taken = "taken-" + UUID.randomUUID();
         hooked("First", taken);
-        String id = created("Second", """
+        String nodes = """
                 [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
-                  "parameters": {"path": "%s"}}]""".formatted(taken));
+                  "parameters": {"path": "%s"}}]""".formatted(taken);
+        String id = created("Second", nodes);
 
         JsonNode refused = server.ask("activate_workflow", id(id));
 
@@ -461,8 +467,9 @@ class RealN8nIT {
     void everyChangeLeavesABackupInTheConfiguredFolder() throws Exception {
         String id = created("Precious", manual("Go"));
         Path config = folder.resolve("with-backups.json");
-        Files.writeString(config, """
-                {"n8n_host": "%s", "n8n_api_key": "%s", "backup_dir": "copies"}""".formatted(n8n.url(), n8n.key()));
+        String settings = """
+                {"n8n_host": "%s", "n8n_api_key": "%s", "backup_dir": "copies"}""".formatted(n8n.url(), n8n.key());
+        Files.writeString(config, settings);
 
         var ended = ServerProcess.pipe(
                 folder,

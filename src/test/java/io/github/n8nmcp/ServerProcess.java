@@ -173,12 +173,13 @@ final class ServerProcess {
         try (Socket connection = n8n.accept()) {
             // Through the handle, since Process.destroy() would also close the pipe that the answer comes through.
             process.toHandle().destroy();
-            connection.getOutputStream().write("""
+            String answer = """
                     HTTP/1.1 200 OK\r
                     Content-Type: application/json\r
                     Content-Length: 41\r
                     \r
-                    {"id":"slow","nodes":[],"connections":{}}""".getBytes(StandardCharsets.US_ASCII));
+                    {"id":"slow","nodes":[],"connections":{}}""";
+            connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
             connection.getOutputStream().flush();
             return awaitEnd();
         }

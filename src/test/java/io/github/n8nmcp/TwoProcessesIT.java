@@ -38,9 +38,10 @@ class TwoProcessesIT {
 
     @BeforeEach
     void start() throws IOException {
-        stored = (ObjectNode) JSON.readTree("""
+        String workflow = """
                 {"id": "1", "name": "A", "active": false, "versionId": "v", "settings": {}, "connections": {}, "tags": [],
-                 "nodes": [{"id": "n", "name": "N", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 0], "parameters": {}}]}""");
+                 "nodes": [{"id": "n", "name": "N", "type": "n8n-nodes-base.noOp", "typeVersion": 1, "position": [0, 0], "parameters": {}}]}""";
+        stored = (ObjectNode) JSON.readTree(workflow);
         n8n = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         n8n.setExecutor(threads);
         n8n.createContext("/", this::answer);

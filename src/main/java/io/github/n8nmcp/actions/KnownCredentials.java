@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.n8n.N8nException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ final class KnownCredentials {
     private final Call call;
     private final Supplier<WorkflowIndex> workflows;
     private Set<Credential> known;
+    private Map<List<String>, Set<Credential>> byTypeAndText;
 
     /**
      * Asks n8n when the first credential is looked up.
@@ -31,11 +34,17 @@ final class KnownCredentials {
 
     /** The credentials of this type that have this name or id. */
     List<Credential> find(String type, String nameOrId) {
-        return all().stream()
-                .filter(credential -> credential.type().equals(type)
-                        && (credential.name().equals(nameOrId)
-                                || credential.id().equals(nameOrId)))
-                .toList();
+        if (byTypeAndText == null) {
+            byTypeAndText = new HashMap<>();
+            for (Credential credential : all()) {
+                for (String text : List.of(credential.name(), credential.id())) {
+                    byTypeAndText
+                            .computeIfAbsent(List.of(credential.type(), text), any -> new LinkedHashSet<>())
+                            .add(credential);
+                }
+            }
+        }
+        return List.copyOf(byTypeAndText.getOrDefault(List.of(type, nameOrId), Set.of()));
     }
 
     /** The names of the credentials of this type, up to 30. */

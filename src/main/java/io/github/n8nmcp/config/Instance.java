@@ -41,33 +41,6 @@ public record Instance(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** An instance that is reached without a proxy. */
-    public Instance(
-            String name,
-            URI baseUrl,
-            String apiKey,
-            Duration timeout,
-            boolean readOnly,
-            Map<String, String> headers,
-            URI webhookUrl,
-            Optional<Path> caFile) {
-        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, Optional.empty(), Proxies.NONE);
-    }
-
-    /** An instance that is reached without a proxy, and may have a token for n8n's own MCP server. */
-    public Instance(
-            String name,
-            URI baseUrl,
-            String apiKey,
-            Duration timeout,
-            boolean readOnly,
-            Map<String, String> headers,
-            URI webhookUrl,
-            Optional<Path> caFile,
-            Optional<String> mcpToken) {
-        this(name, baseUrl, apiKey, timeout, readOnly, headers, webhookUrl, caFile, mcpToken, Proxies.NONE);
-    }
-
     /** Where it is, the same for all names of this machine and with or without TLS, so that one n8n has one place. */
     public String place() {
         String host = baseUrl.getHost().toLowerCase(Locale.ROOT);

@@ -8,6 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A request was not answered, or not with what its reader accepts. The cause is the JDK's, where there is one. */
 public final class HttpException extends Exception {
@@ -18,6 +19,8 @@ public final class HttpException extends Exception {
         /** Nobody listened. */
         REFUSED,
         UNKNOWN_HOST,
+        /** The system's resolver did not find the host's address in time. */
+        NO_ADDRESS,
         /** No secure connection came about. */
         TLS,
         /** The file with the private CA cannot be used. */
@@ -61,33 +64,44 @@ public final class HttpException extends Exception {
     }
 
     private final Kind kind;
+    private final boolean sent;
     private final transient Response response;
 
-    private HttpException(Kind kind, String message, Throwable cause, Response response) {
+    private HttpException(Kind kind, String message, Throwable cause, boolean sent, Response response) {
         super(message, cause);
         this.kind = kind;
+        this.sent = sent;
         this.response = response;
     }
 
-    static HttpException of(Kind kind, String message) {
-        return new HttpException(kind, message, null, null);
+    /** The request was not sent. */
+    static HttpException notSent(Kind kind, String message) {
+        return new HttpException(kind, message, null, false, null);
+    }
+
+    /** The answer cannot be read. */
+    static HttpException unread(Kind kind, String message) {
+        return new HttpException(kind, message, null, true, null);
     }
 
     static HttpException notAccepted(Response response) {
-        return new HttpException(Kind.NOT_ACCEPTED, "HTTP " + response.head().status(), null, response);
+        return new HttpException(Kind.NOT_ACCEPTED, "HTTP " + response.head().status(), null, true, response);
     }
 
-    /** The exchange failed with this exception before, or after, the head of the answer was there. */
-    static HttpException of(IOException e, boolean answerBegan) {
-        return new HttpException(kind(e, answerBegan), innermostMessage(e), e, null);
+    /** The exchange failed before the head of the answer was there; the request may have been sent by then. */
+    static HttpException beforeAnswer(IOException e, boolean sent) {
+        return new HttpException(kind(e, sent), innermostMessage(e), e, sent, null);
     }
 
-    private static Kind kind(IOException e, boolean answerBegan) {
+    /** The exchange failed after the head of the answer was there. */
+    static HttpException inAnswer(IOException e) {
+        Kind kind = has(e, HttpTimeoutException.class) ? Kind.TIMEOUT : Kind.CUT_OFF;
+        return new HttpException(kind, innermostMessage(e), e, true, null);
+    }
+
+    private static Kind kind(IOException e, boolean sent) {
         if (has(e, HttpTimeoutException.class)) {
             return Kind.TIMEOUT;
-        }
-        if (answerBegan) {
-            return Kind.CUT_OFF;
         }
         if (has(e, UnresolvedAddressException.class) || has(e, UnknownHostException.class)) {
             return Kind.UNKNOWN_HOST;
@@ -95,7 +109,9 @@ public final class HttpException extends Exception {
         if (has(e, ConnectException.class)) {
             return Kind.REFUSED;
         }
-        return has(e, SSLException.class) ? Kind.TLS : Kind.NO_ANSWER;
+        // A handshake of TLS 1.3 may fail after the request was sent, which the server then does not read.
+        boolean isTls = has(e, SSLHandshakeException.class) || (has(e, SSLException.class) && !sent);
+        return isTls ? Kind.TLS : Kind.NO_ANSWER;
     }
 
     private static boolean has(Throwable e, Class<? extends Throwable> type) {
@@ -129,8 +145,8 @@ public final class HttpException extends Exception {
     /** Whether the server may have done what it was asked all the same. */
     public boolean mayHaveActed() {
         return switch (kind) {
-            case REFUSED, UNKNOWN_HOST, TLS, CA_FILE -> false;
-            case TIMEOUT, NO_ANSWER, CUT_OFF, TOO_LARGE, TOO_DEEP, UNREADABLE -> true;
+            case REFUSED, UNKNOWN_HOST, NO_ADDRESS, TLS, CA_FILE -> false;
+            case TIMEOUT, NO_ANSWER, CUT_OFF, TOO_LARGE, TOO_DEEP, UNREADABLE -> sent;
             case NOT_ACCEPTED ->
                 response.head().status() < 300 || response.head().status() >= 500;
         };

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -37,6 +38,7 @@ public final class HttpSender {
     private final Instance instance;
     private final Time time;
     private final Throttle throttle;
+    private final HostLookup hosts;
 
     /** Not made at once: a client takes threads and time that {@code tools/list} need not pay for. */
     private HttpClient client;
@@ -46,6 +48,7 @@ public final class HttpSender {
         this.instance = instance;
         this.time = time;
         this.throttle = new Throttle(time);
+        this.hosts = new HostLookup(time);
     }
 
     /**
@@ -98,16 +101,28 @@ public final class HttpSender {
     }
 
     private HttpResponse<InputStream> open(long deadline, Request request) throws HttpException, InterruptedException {
+        if (!hosts.await(hostToAsk(request.uri()), left(deadline))) {
+            throw HttpException.notSent(HttpException.Kind.NO_ADDRESS, "No address was found in time");
+        }
         Duration left = left(deadline);
         if (left.isNegative() || left.isZero()) {
             throw timeout();
         }
+        // First, since making the client sets properties that the JDK reads once.
+        HttpClient http = client(request);
+        WatchedBody body = body(request);
         try {
-            return client(request).send(toJdk(request, left), head -> new BodyStream(deadline, time));
+            return http.send(toJdk(request, body, left), head -> new BodyStream(deadline, time));
         } catch (IOException e) {
             forgetBroken(e);
-            throw failed(e, false);
+            throwIfInterrupted();
+            throw HttpException.beforeAnswer(e, body.isUnderWay());
         }
+    }
+
+    /** Through a proxy only the proxy is looked up here. */
+    private String hostToAsk(URI uri) {
+        return instance.proxies().to(uri).map(ProxyServer::host).orElse(uri.getHost());
     }
 
     /** After a lack of memory in its own thread the JDK's client serves no further request. */
@@ -117,7 +132,14 @@ public final class HttpSender {
         }
     }
 
-    private HttpRequest toJdk(Request request, Duration left) {
+    private static WatchedBody body(Request request) {
+        return new WatchedBody(
+                request.body() == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofByteArray(request.body().bytes()));
+    }
+
+    private HttpRequest toJdk(Request request, WatchedBody body, Duration left) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
                 .version(HttpClients.version(request.uri()))
                 .timeout(left);
@@ -126,13 +148,10 @@ public final class HttpSender {
                 .to(request.uri())
                 .flatMap(ProxyServer::authorization)
                 .ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
-        Body body = request.body();
-        if (body == null) {
-            return builder.method(request.method(), BodyPublishers.noBody()).build();
+        if (request.body() != null) {
+            builder.setHeader("Content-Type", request.body().contentType());
         }
-        return builder.setHeader("Content-Type", body.contentType())
-                .method(request.method(), BodyPublishers.ofByteArray(body.bytes()))
-                .build();
+        return builder.method(request.method(), body).build();
     }
 
     private static <T> T read(HttpResponse<InputStream> response, ResponseReader<T> reader)
@@ -153,7 +172,8 @@ public final class HttpSender {
             }
             return read;
         } catch (IOException e) {
-            throw failed(e, true);
+            throwIfInterrupted();
+            throw unread(e);
         }
     }
 
@@ -186,21 +206,24 @@ public final class HttpSender {
         }
     }
 
-    private static HttpException failed(IOException e, boolean answerBegan) throws InterruptedException {
+    private static void throwIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+    }
+
+    private static HttpException unread(IOException e) {
         if (e instanceof BoundedStream.TooLargeException) {
-            return HttpException.of(HttpException.Kind.TOO_LARGE, "The answer is too large");
+            return HttpException.unread(HttpException.Kind.TOO_LARGE, "The answer is too large");
         }
         if (e instanceof StreamConstraintsException) {
-            return HttpException.of(HttpException.Kind.TOO_DEEP, "The answer is nested too deeply");
+            return HttpException.unread(HttpException.Kind.TOO_DEEP, "The answer is nested too deeply");
         }
         if (e instanceof JacksonException) {
             // Jackson's message would quote the body.
-            return HttpException.of(HttpException.Kind.UNREADABLE, "The answer is not valid JSON");
+            return HttpException.unread(HttpException.Kind.UNREADABLE, "The answer is not valid JSON");
         }
-        return HttpException.of(e, answerBegan);
+        return HttpException.inAnswer(e);
     }
 
     private Duration left(long deadline) {
@@ -208,7 +231,7 @@ public final class HttpSender {
     }
 
     private static HttpException timeout() {
-        return HttpException.of(HttpException.Kind.TIMEOUT, "No answer came in time");
+        return HttpException.notSent(HttpException.Kind.TIMEOUT, "No answer came in time");
     }
 
     /**
@@ -217,8 +240,9 @@ public final class HttpSender {
      */
     public void prepare() {
         try {
-            client(new Request("GET", instance.baseUrl(), false, Map.of(), null));
-            toJdk(new Request("GET", instance.baseUrl(), false, Map.of(), null), instance.timeout());
+            Request request = new Request("GET", instance.baseUrl(), false, Map.of(), null);
+            client(request);
+            toJdk(request, body(request), instance.timeout());
         } catch (HttpException e) {
             LOG.debug("The first call will say why there is no HTTP client", e);
         }
@@ -242,7 +266,7 @@ public final class HttpSender {
         try {
             return HttpClients.of(instance);
         } catch (IOException e) {
-            throw HttpException.of(HttpException.Kind.CA_FILE, e.getMessage());
+            throw HttpException.notSent(HttpException.Kind.CA_FILE, e.getMessage());
         }
     }
 }

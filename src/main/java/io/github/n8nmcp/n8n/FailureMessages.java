@@ -183,11 +183,15 @@ final class FailureMessages {
                         .advice("Check that n8n runs and that n8n_host has its port.");
             case UNKNOWN_HOST ->
                 failure("The host " + url.getHost() + " is unknown.").advice("Check n8n_host and the network.");
+            case NO_ADDRESS ->
+                failure(timeoutSentence())
+                        .advice("The network's DNS did not tell the address of " + url.getHost()
+                                + " in time, and nothing was sent. Check the DNS and n8n_host.");
             case TLS -> noSecureConnection(url, e);
             case CA_FILE ->
                 failure("ca_file cannot be used: " + e.getMessage() + ".")
                         .advice("Name a PEM file with the certificates of your CA.");
-            case TIMEOUT -> timeout(changes);
+            case TIMEOUT -> timeout(changes, e.mayHaveActed());
             case CUT_OFF ->
                 failure("The connection broke before the answer was complete" + because(e) + ".")
                         .advice(changes ? LOOK : "Try again.");
@@ -202,10 +206,12 @@ final class FailureMessages {
                         .advice(changes ? LOOK : "A proxy before n8n may have cut it. Try again.");
             case NO_ANSWER, NOT_ACCEPTED ->
                 failure("No answer from " + url + because(e) + ".")
-                        .advice(changes ? LOOK : "Check that n8n runs, and the network.");
+                        .advice(changes && e.mayHaveActed() ? LOOK : "Check that n8n runs, and the network.");
         };
         failure.mayHaveActed(e.mayHaveActed()).mayStillAct(e.mayHaveActed()).cause(e);
-        return e.kind() == HttpException.Kind.TIMEOUT ? failure.buildWithoutInstance() : failure.build();
+        boolean inTheReferencesWords =
+                e.kind() == HttpException.Kind.TIMEOUT || e.kind() == HttpException.Kind.NO_ADDRESS;
+        return inTheReferencesWords ? failure.buildWithoutInstance() : failure.build();
     }
 
     private N8nException.Builder noSecureConnection(URI url, HttpException e) {
@@ -223,10 +229,10 @@ final class FailureMessages {
     }
 
     /** Of a change there is more to say than the reference's sentence does: that it may have been made. */
-    private N8nException.Builder timeout(boolean changes) {
+    private N8nException.Builder timeout(boolean changes, boolean mayHaveActed) {
         N8nException.Builder failure = failure(timeoutSentence());
         return changes
-                ? failure.advice(LOOK)
+                ? failure.advice(mayHaveActed ? LOOK : "The request had not been sent, so that n8n has done nothing.")
                 : failure.advice("Raise timeout_ms of the instance, or ask for less at once.")
                         .fixedSentence();
     }

@@ -61,6 +61,13 @@ final class NotN8n {
                     instance.baseUrl().getRawAuthority() + " speaks TLS only.",
                     "Write https:// in place of http:// in n8n_host. " + Restart.ADVICE);
         }
+        if (says("No required SSL certificate was sent")) {
+            return new Explanation(
+                    instance.baseUrl().getRawAuthority()
+                            + " asks for a client certificate, which this server cannot show (HTTP " + status + page()
+                            + ").",
+                    "Let it in by other means, such as a header of its own under \"headers\". " + Restart.ADVICE);
+        }
         String wanted = response.header("www-authenticate");
         if (status == 401 && !wanted.isEmpty()) {
             boolean basic = wanted.toLowerCase(Locale.ROOT).startsWith("basic");

@@ -35,7 +35,7 @@ final class TlsFailures {
                     server + " asks for a client certificate, which this server cannot show",
                     "Let it in by other means, such as a header of its own under \"headers\".");
         }
-        if (says(failure, "protocol_version") || says(failure, "protocol version is not enabled")) {
+        if (says(failure, "protocol_version") || says(failure, "is not accepted by client preferences")) {
             return new Explanation(
                     server + " only speaks a TLS version that is too old",
                     "TLS 1.2 or newer must be enabled on n8n, or on the proxy before it.");
@@ -43,6 +43,16 @@ final class TlsFailures {
         if (says(failure, "Unsupported or unrecognized SSL message") || says(failure, "plaintext connection")) {
             return new Explanation(
                     server + " does not speak TLS", "Write http:// in place of https:// in n8n_host, or another port.");
+        }
+        if (says(failure, "unrecognized_name")) {
+            return new Explanation(
+                    server + " serves no host of that name", "Check n8n_host, and which hosts the server has.");
+        }
+        if (says(failure, "handshake_failure")) {
+            return new Explanation(
+                    server + " refused the secure connection without saying why",
+                    "It may ask for a client certificate, which this server cannot show, or have ciphers only that are "
+                            + "too old.");
         }
         return new Explanation(
                 "No secure connection to " + url,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Quoted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -80,7 +81,7 @@ final class Connections {
                     : OptionalInt.empty();
             int from = named.isPresent() ? named.getAsInt() : index(output, "connections[" + i + "].sourceOutput");
             int input = index(link.path("targetInput"), "connections[" + i + "].targetInput");
-            LinkTargets.of(links, source, type, from)
+            LinkTargets.of(links.withObjectProperty(source), type, from)
                     .addObject()
                     .put("node", target)
                     .put("type", type)
@@ -188,12 +189,17 @@ final class Connections {
         for (JsonNode byType : pruned) {
             for (JsonNode outputs : byType) {
                 for (JsonNode output : outputs) {
-                    for (var targets = output.elements(); targets.hasNext(); ) {
-                        String name = targets.next().path("node").asText();
-                        if (!nodeNames.contains(name)) {
-                            targets.remove();
-                            missing.add(name);
+                    if (output instanceof ArrayNode targets) {
+                        List<JsonNode> kept = new ArrayList<>();
+                        for (JsonNode target : targets) {
+                            String name = target.path("node").asText();
+                            if (nodeNames.contains(name)) {
+                                kept.add(target);
+                            } else {
+                                missing.add(name);
+                            }
                         }
+                        targets.removeAll().addAll(kept);
                     }
                 }
             }

@@ -121,9 +121,7 @@ final class GivenLinks {
         if (targets.isEmpty()) {
             return;
         }
-        ObjectNode links = JsonNodeFactory.instance.objectNode();
-        links.set(source, byType);
-        ArrayNode meant = LinkTargets.of(links, source, "main", output);
+        ArrayNode meant = LinkTargets.of(byType, "main", output);
         if (!meant.isEmpty()) {
             throw LinkTypes.unknown(wrongType, source);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,25 +24,23 @@ final class GivenNodes {
      * @param warnings takes a sentence for each list that was restored within parameters
      */
     static ArrayNode restored(JsonNode given, JsonNode stored, List<String> warnings) {
+        Set<JsonNode> storedParameters = new HashSet<>();
+        stored.forEach(node -> storedParameters.add(node.path("parameters")));
         ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
         for (JsonNode element : given) {
             JsonNode node = Serialized.object(element);
-            nodes.add(node instanceof ObjectNode object ? restoredNode(object, stored, warnings) : node);
+            nodes.add(node instanceof ObjectNode object ? restoredNode(object, storedParameters, warnings) : node);
         }
         return nodes;
     }
 
-    private static ObjectNode restoredNode(ObjectNode given, JsonNode stored, List<String> warnings) {
+    private static ObjectNode restoredNode(ObjectNode given, Set<JsonNode> stored, List<String> warnings) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : given.properties()) {
             node.set(field.getKey(), restoredField(field.getKey(), field.getValue()));
         }
         JsonNode parameters = node.path("parameters");
-        boolean asStored = false;
-        for (JsonNode other : stored) {
-            asStored |= other.path("parameters").equals(parameters);
-        }
-        if (parameters.isObject() && !asStored) {
+        if (parameters.isObject() && !stored.contains(parameters)) {
             SerializedLists lists = new SerializedLists();
             node.set("parameters", lists.restored(parameters));
             for (String path : lists.paths()) {

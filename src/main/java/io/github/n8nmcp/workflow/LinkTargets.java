@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The targets of the outputs of nodes, within the links of a workflow. */
-final class LinkTargets {
+/** The targets of the outputs of one node: {@code {type: [[target, …], …]}}. */
+public final class LinkTargets {
     private LinkTargets() {}
 
-    /** Those of one output, which is made with everything around it if it is not there yet. */
-    static ArrayNode of(ObjectNode links, String source, String type, int output) {
-        ArrayNode outputs = links.withObjectProperty(source).withArrayProperty(type);
+    /** Those of one output, which is made if it is not there or malformed. */
+    public static ArrayNode of(ObjectNode outputsByType, String type, int output) {
+        ArrayNode outputs = outputsByType.get(type) instanceof ArrayNode there ? there : outputsByType.putArray(type);
         while (outputs.size() <= output) {
             outputs.addArray();
         }

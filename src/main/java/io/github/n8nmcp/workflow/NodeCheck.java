@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.n8nmcp.json.Json;
 import java.util.List;
+import java.util.Set;
 
 /** What every node must have. A sentence says which node lacks it, or what came in its place. */
 final class NodeCheck {
@@ -12,10 +13,10 @@ final class NodeCheck {
      * Checks one node.
      *
      * @param index its place in the list, for a node without a name
-     * @param present the nodes that are there already; a type that one of them has is no reason to refuse
+     * @param present the types of the nodes that are there already, which are no reason to refuse
      * @throws InvalidWorkflowException if n8n could not store or run it
      */
-    static void check(JsonNode node, int index, JsonNode present) {
+    static void check(JsonNode node, int index, Set<String> present) {
         if (!node.isObject()) {
             throw InvalidWorkflowException.because("nodes[" + index + "] must be an object");
         }
@@ -49,16 +50,14 @@ final class NodeCheck {
         }
     }
 
-    private static void checkType(JsonNode type, String name, JsonNode present) {
+    private static void checkType(JsonNode type, String name, Set<String> present) {
         if (isNoText(type)) {
             boolean given = !isNothing(type) && !type.isTextual();
             throw InvalidWorkflowException.because(name + (given ? ": type must be a text" : " has no type")
                     + ", such as 'n8n-nodes-base.webhook'" + (given ? whatCame(type) : ""));
         }
-        for (JsonNode other : present) {
-            if (other.path("type").equals(type)) {
-                return;
-            }
+        if (present.contains(type.textValue())) {
+            return;
         }
         NodeType.completed(type.textValue()).ifPresent(whole -> {
             throw InvalidWorkflowException.because(name + ": type " + Quote.of(type.textValue())

@@ -2,6 +2,7 @@ package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,18 @@ final class NodeDifferences {
     static List<String> of(JsonNode stored, JsonNode now) {
         List<String> differences = new ArrayList<>();
         Map<String, String> survivors = Nodes.survivors(stored, now);
+        Map<String, JsonNode> beforeByName = new HashMap<>();
         for (JsonNode node : stored) {
             String name = node.path("name").asText();
-            if (!survivors.containsKey(name)) {
+            if (survivors.containsKey(name)) {
+                beforeByName.putIfAbsent(survivors.get(name), node);
+            } else {
                 differences.add(name + ": removed");
             }
         }
         for (JsonNode node : now) {
             String name = node.path("name").asText();
-            JsonNode before = before(name, survivors, stored);
+            JsonNode before = beforeByName.get(name);
             if (before == null) {
                 differences.add(name + ": added");
             } else {
@@ -44,15 +48,6 @@ final class NodeDifferences {
             differences.add("and " + more + " more");
         }
         return differences;
-    }
-
-    private static JsonNode before(String name, Map<String, String> survivors, JsonNode stored) {
-        for (JsonNode node : stored) {
-            if (name.equals(survivors.get(node.path("name").asText()))) {
-                return node;
-            }
-        }
-        return null;
     }
 
     private static void compare(JsonNode before, JsonNode node, List<String> differences) {

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Quoted;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -21,31 +24,6 @@ import java.util.stream.Collectors;
 
 /** The rules for the nodes of a workflow: what each must have, and what n8n's API takes of it. */
 final class Nodes {
-    /**
-     * What POST and PUT take of a node, n8n 1.82.3 to 2.41; any other key is refused with the whole
-     * workflow.
-     */
-    private static final Set<String> ACCEPTED = Set.of(
-            "id",
-            "name",
-            "webhookId",
-            "disabled",
-            "notesInFlow",
-            "notes",
-            "type",
-            "typeVersion",
-            "executeOnce",
-            "alwaysOutputData",
-            "retryOnFail",
-            "maxTries",
-            "waitBetweenTries",
-            "continueOnFail",
-            "onError",
-            "position",
-            "parameters",
-            "credentials",
-            "customTelemetryTags");
-
     private Nodes() {}
 
     /**
@@ -63,8 +41,10 @@ final class Nodes {
             throw InvalidWorkflowException.because("at least one node is required");
         }
         ArrayNode nodes = GivenNodes.restored(given, stored, warnings);
+        Set<String> types = new HashSet<>();
+        stored.forEach(node -> types.add(node.path("type").textValue()));
         for (int i = 0; i < nodes.size(); i++) {
-            NodeCheck.check(nodes.get(i), i, stored);
+            NodeCheck.check(nodes.get(i), i, types);
         }
         checkUniqueNames(nodes);
         List<JsonNode> counterparts = counterparts(nodes, stored);
@@ -94,7 +74,7 @@ final class Nodes {
         JsonNode restored = GivenNodes.restored(
                         JsonNodeFactory.instance.arrayNode().add(given), none, warnings)
                 .get(0);
-        NodeCheck.check(restored, 0, none);
+        NodeCheck.check(restored, 0, Set.of());
         ObjectNode node = accepted(restored, warnings);
         Set<String> ids = new HashSet<>();
         String id = node.path("id").asText("");
@@ -138,7 +118,7 @@ final class Nodes {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         List<String> dropped = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!ACCEPTED.contains(entry.getKey())) {
+            if (!entry.getKey().equals("id") && !NodeKeys.KINDS.containsKey(entry.getKey())) {
                 dropped.add(entry.getKey());
             } else if (!entry.getValue().isNull()) {
                 // A null is refused by n8n and means the same as the key's absence.
@@ -175,9 +155,10 @@ final class Nodes {
         List<JsonNode> counterparts = new ArrayList<>(Collections.nCopies(given.size(), MissingNode.getInstance()));
         Set<JsonNode> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (String key : List.of("id", "name")) {
+            Map<String, Deque<JsonNode>> candidates = by(key, stored);
             for (int i = 0; i < given.size(); i++) {
                 if (counterparts.get(i).isMissingNode()) {
-                    JsonNode match = match(key, given.get(i).path(key).asText(""), stored, taken);
+                    JsonNode match = match(candidates.get(given.get(i).path(key).asText("")), taken);
                     counterparts.set(i, match);
                     taken.add(match);
                 }
@@ -186,9 +167,23 @@ final class Nodes {
         return counterparts;
     }
 
-    private static JsonNode match(String key, String value, JsonNode stored, Set<JsonNode> taken) {
-        for (JsonNode candidate : stored) {
-            if (!value.isEmpty() && candidate.path(key).asText().equals(value) && !taken.contains(candidate)) {
+    /** The nodes by what they have under a key, in their order. */
+    private static Map<String, Deque<JsonNode>> by(String key, JsonNode nodes) {
+        Map<String, Deque<JsonNode>> by = new HashMap<>();
+        for (JsonNode node : nodes) {
+            String value = node.path(key).asText();
+            if (!value.isEmpty()) {
+                by.computeIfAbsent(value, any -> new ArrayDeque<>()).add(node);
+            }
+        }
+        return by;
+    }
+
+    /** The first candidate that is not taken, which is no candidate any more. */
+    private static JsonNode match(Deque<JsonNode> candidates, Set<JsonNode> taken) {
+        while (candidates != null && !candidates.isEmpty()) {
+            JsonNode candidate = candidates.poll();
+            if (!taken.contains(candidate)) {
                 return candidate;
             }
         }

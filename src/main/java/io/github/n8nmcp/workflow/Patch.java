@@ -9,9 +9,11 @@ import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.workflow.edit.EditResult;
 import io.github.n8nmcp.workflow.edit.Edits;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parts of a workflow that are to change; a missing node is a part that stays.
@@ -148,26 +150,33 @@ public record Patch(
                 survivors.keySet(),
                 gone -> warnings.add("The links of " + Quote.of(gone)
                         + " were removed, since that node is not among the new ones."));
-        survivors.forEach((before, now) -> {
-            if (!before.equals(now)) {
-                warnOfMentions(before, stored, newNodes, warnings);
-            }
-        });
+        Set<String> renamed = new LinkedHashSet<>(survivors.keySet());
+        renamed.removeIf(before -> before.equals(survivors.get(before)));
+        if (!renamed.isEmpty()) {
+            warnOfMentions(renamed, stored, newNodes, warnings);
+        }
         return Connections.renamed(kept, survivors);
     }
 
     /** Expressions may still name a node as it was before; only its owner knows whether a text means the node. */
-    private static void warnOfMentions(String name, ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
+    private static void warnOfMentions(
+            Set<String> renamed, ObjectNode stored, ArrayNode newNodes, List<String> warnings) {
         for (JsonNode node : newNodes) {
             String parameters = Json.text(node.path("parameters"));
-            if (parameters.contains("'" + name + "'") || parameters.contains("\\\"" + name + "\\\"")) {
+            Set<String> quoted = new LinkedHashSet<>(List.of(parameters.split("'", -1)));
+            quoted.addAll(List.of(parameters.split("\\\\\"", -1)));
+            quoted.retainAll(renamed);
+            for (String name : quoted) {
                 warnings.add("Node " + Quote.of(node.path("name").asText()) + " still mentions " + Quote.of(name)
                         + " in its parameters. The operation renameNode would have changed its expressions.");
             }
         }
-        if (stored.path("pinData").has(name)) {
-            warnings.add(
-                    "The pinned data of " + Quote.of(name) + " stays under that name; pin it again in the editor.");
+        JsonNode pinned = stored.path("pinData");
+        for (String name : renamed) {
+            if (pinned.has(name)) {
+                warnings.add(
+                        "The pinned data of " + Quote.of(name) + " stays under that name; pin it again in the editor.");
+            }
         }
     }
 }

@@ -51,7 +51,8 @@ public final class Triggers {
         ObjectNode links = workflow.withObjectProperty("connections");
         List<ObjectNode> targets = startOf(nodes, links);
         String name = "Schedule Trigger";
-        for (int i = 1; Nodes.names(nodes).contains(name) || links.has(name); i++) {
+        Set<String> names = Nodes.names(nodes);
+        for (int i = 1; names.contains(name) || links.has(name); i++) {
             name = "Schedule Trigger " + i;
         }
         int left = leftmost(nodes) - 220;
@@ -67,7 +68,7 @@ public final class Triggers {
                 .put("daysInterval", 1)
                 .put("triggerAtHour", 0)
                 .put("triggerAtMinute", 0);
-        LinkTargets.of(links, name, "main", 0).addAll(targets);
+        LinkTargets.of(links.withObjectProperty(name), "main", 0).addAll(targets);
         return name;
     }
 

@@ -12,6 +12,7 @@ import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.json.UnexpectedJsonException;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,20 +144,19 @@ public final class WorkflowView {
     }
 
     private static Set<JsonNode> whole(JsonNode nodes, List<String> namesOrIds) {
+        Map<String, JsonNode> byName = new HashMap<>();
+        Map<String, JsonNode> byId = new HashMap<>();
+        for (JsonNode node : nodes) {
+            byName.putIfAbsent(node.path("name").asText(), node);
+            byId.putIfAbsent(node.path("id").asText(), node);
+        }
         Set<JsonNode> whole = Collections.newSetFromMap(new IdentityHashMap<>());
         for (String nameOrId : namesOrIds) {
-            boolean found = false;
-            for (String key : List.of("name", "id")) {
-                for (JsonNode node : nodes) {
-                    if (!found && node.path(key).asText().equals(nameOrId)) {
-                        whole.add(node);
-                        found = true;
-                    }
-                }
-            }
-            if (!found) {
+            JsonNode node = byName.getOrDefault(nameOrId, byId.get(nameOrId));
+            if (node == null) {
                 throw InvalidWorkflowException.noNode(nameOrId, Nodes.names(nodes));
             }
+            whole.add(node);
         }
         return whole;
     }

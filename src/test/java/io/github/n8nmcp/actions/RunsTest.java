@@ -1,5 +1,6 @@
 package io.github.n8nmcp.actions;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,31 +32,34 @@ class RunsTest {
 
     @BeforeEach
     void hasAWorkflow() {
-        n8n.gives("GET", "/workflows/7", 200, """
-                {"id": "7", "name": "W", "active": true, "nodes": [], "connections": {}}""");
+        String stored = """
+                {"id": "7", "name": "W", "active": true, "nodes": [], "connections": {}}""";
+        n8n.gives("GET", "/workflows/7", 200, stored);
     }
 
     @Test
     void showsTheNewestFirstAndWhyTheNewestThreeFailed() {
         listed("running", "{\"id\": \"9\", \"status\": \"running\", \"mode\": \"manual\", \"startedAt\": \"s\"}");
-        listed("", """
+        String finishedRuns = """
                 {"id": "8", "status": "success", "mode": "webhook", "startedAt": "a", "stoppedAt": "b"},
                 {"id": "7", "status": "error"}, {"id": "6", "status": "crashed"}, {"id": "5", "status": "error"},
-                {"id": "4", "status": "error"}""");
+                {"id": "4", "status": "error"}""";
+        listed("", finishedRuns);
         failed(7, "\"node\": {\"name\": \"Boom\", \"parameters\": {}}");
         failed(6, "\"node\": \"Crash\"");
         failed(5, "\"context\": {}");
 
-        JsonNode answer = n8n.answer("runs", "{\"id\": \"7\"}");
+        JsonNode answer = n8n.answer("runs", id("7"));
 
-        assertEquals(json("""
+        String expected = """
                 {"id": "7", "name": "W", "active": true, "runs": [
                   {"executionId": "9", "status": "running", "mode": "manual", "startedAt": "s"},
                   {"executionId": "8", "status": "success", "mode": "webhook", "startedAt": "a", "stoppedAt": "b"},
                   {"executionId": "7", "status": "error", "error": {"message": "no *** 7", "node": "Boom"}},
                   {"executionId": "6", "status": "crashed", "error": {"message": "no *** 6", "node": "Crash"}},
                   {"executionId": "5", "status": "error", "error": {"message": "no *** 5", "node": "Last"}},
-                  {"executionId": "4", "status": "error"}]}"""), answer);
+                  {"executionId": "4", "status": "error"}]}""";
+        assertEquals(json(expected), answer);
     }
 
     @Test
@@ -63,32 +67,35 @@ class RunsTest {
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/executions"))
                 .withQueryParam("status", WireMock.equalTo("running"))
                 .willReturn(N8nStub.json(400, "{\"message\": \"must be equal to one of the allowed values\"}")));
-        listed("", """
+        String withoutStatus = """
                 {"id": "8", "finished": true, "stoppedAt": "b"}, {"id": "7", "finished": false, "stoppedAt": "b"},
-                {"id": "6", "finished": false, "stoppedAt": "b"}""");
+                {"id": "6", "finished": false, "stoppedAt": "b"}""";
+        listed("", withoutStatus);
         n8n.gives("GET", "/executions/7", 200, "{\"id\": \"7\", \"status\": \"canceled\"}");
         failed(6, "\"node\": \"Boom\"");
 
-        JsonNode answer = n8n.answer("runs", "{\"id\": \"7\"}");
+        JsonNode answer = n8n.answer("runs", id("7"));
 
-        assertEquals(json("""
+        String expected = """
                 [{"executionId": "8", "status": "success", "stoppedAt": "b"},
                  {"executionId": "7", "status": "canceled", "stoppedAt": "b"},
                  {"executionId": "6", "status": "error", "stoppedAt": "b",
-                  "error": {"message": "no *** 6", "node": "Boom"}}]"""), answer.path("runs"));
+                  "error": {"message": "no *** 6", "node": "Boom"}}]""";
+        assertEquals(json(expected), answer.path("runs"));
     }
 
     @Test
-    void explainsAlsoARunThatN8nCutForItsSize() {
+    void explainsARunThatN8nCutForItsSize() {
         listed("running", "");
         listed("", "{\"id\": \"7\", \"status\": \"error\"}");
-        n8n.gives("GET", "/executions/7", 200, """
-                {"id": "7", "status": "error", "dataTooLargeToDisplay": true, "data": {"resultData": {}}}""");
+        String cutRun = """
+                {"id": "7", "status": "error", "dataTooLargeToDisplay": true, "data": {"resultData": {}}}""";
+        n8n.gives("GET", "/executions/7", 200, cutRun);
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/executions/7"))
                 .withQueryParam("ignoreDataSizeLimit", WireMock.equalTo("true"))
                 .willReturn(N8nStub.json(200, run(7, "\"node\": \"Boom\""))));
 
-        JsonNode answer = n8n.answer("runs", "{\"id\": \"7\"}");
+        JsonNode answer = n8n.answer("runs", id("7"));
 
         assertEquals("Boom", answer.at("/runs/0/error/node").asText(), answer.toString());
     }
@@ -97,7 +104,7 @@ class RunsTest {
     void aWorkflowThatIsNotThereIsAnErrorAndNotOneWithoutRuns() {
         n8n.gives("GET", "/workflows/8", 404, "{\"message\": \"Not Found\"}");
 
-        var error = n8n.error("runs", "{\"id\": \"8\"}");
+        var error = n8n.error("runs", id("8"));
 
         assertTrue(error.message().contains("Workflow '8' not found"), error.message());
     }

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.call;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static io.github.n8nmcp.fixture.TestJson.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That nothing is changed before a copy of it is kept, where the owner wants copies. */
 class BackupsTest {
+    private static final String RENAME = """
+            {"id": "1", "name": "New"}""";
+
     private static final String STORED = """
             {"id": "1", "name": "Old", "active": false, "versionId": "v1", "nodes": [
                {"id": "n", "name": "A", "type": "t.x", "typeVersion": 1, "position": [0, 0], "parameters": {}}],
@@ -40,8 +44,7 @@ class BackupsTest {
         n8n.withBackups(folder).gives("GET", "/workflows/1", 200, STORED);
         n8n.gives("PUT", "/workflows/1", 200, STORED);
 
-        JsonNode answer = n8n.answer("update_workflow", """
-                {"id": "1", "name": "New"}""");
+        JsonNode answer = n8n.answer("update_workflow", RENAME);
 
         Path file = Path.of(answer.path("backup").asText());
         assertEquals(folder.resolve("development"), file.getParent());
@@ -53,8 +56,7 @@ class BackupsTest {
         n8n.withBackups(folder).gives("GET", "/workflows/1", 200, STORED);
         n8n.gives("DELETE", "/workflows/1", 200, STORED);
 
-        JsonNode answer = n8n.answer("delete_workflow", """
-                {"id": "1"}""");
+        JsonNode answer = n8n.answer("delete_workflow", id("1"));
 
         assertEquals(
                 json(STORED),
@@ -67,8 +69,7 @@ class BackupsTest {
         n8n.withBackups(file).gives("GET", "/workflows/1", 200, STORED);
         n8n.gives("PUT", "/workflows/1", 200, STORED);
 
-        var error = n8n.error("update_workflow", """
-                {"id": "1", "name": "New"}""");
+        var error = n8n.error("update_workflow", RENAME);
 
         assertEquals(-32000, error.code());
         assertTrue(error.message().startsWith("Nothing was changed, because the backup could not be written"));
@@ -79,8 +80,7 @@ class BackupsTest {
     void anAnswerNamesNoFileWhenNoneIsKept() {
         n8n.gives("DELETE", "/workflows/1", 200, STORED);
 
-        assertFalse(n8n.answer("delete_workflow", """
-                {"id": "1"}""").has("backup"));
+        assertFalse(n8n.answer("delete_workflow", id("1")).has("backup"));
     }
 
     @Test
@@ -104,8 +104,7 @@ class BackupsTest {
 
     @Test
     void noInstanceOrIdLeadsOutOfTheFolder() {
-        Workflow hostile = workflow("""
-                {"id": "../../x"}""");
+        Workflow hostile = workflow(id("../../x"));
 
         Path file = backups().write("..", hostile).orElseThrow();
 

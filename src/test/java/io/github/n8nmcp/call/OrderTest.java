@@ -1,9 +1,11 @@
 package io.github.n8nmcp.call;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.n8nmcp.fixture.N8nStub;
 import io.github.n8nmcp.fixture.N8nStub.StartedCall;
@@ -11,11 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which calls wait for which. */
+@Timeout(120)
 class OrderTest {
     private static final String WORKFLOW = """
             {"id": "1", "name": "A", "active": false, "nodes": [], "connections": {}}""";
@@ -23,20 +29,22 @@ class OrderTest {
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
 
+    private final CountDownLatch end = new CountDownLatch(1);
+
     @Test
     void callsOnOneWorkflowRunInTheOrderOfTheirArrivalWhicheverNameOfTheInstanceTheyUse() {
         n8n.stubFor(WireMock.any(WireMock.anyUrl())
                 .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(20)));
 
+        String numericIdOnDefault = """
+                {"id": 1, "instance": "default"}""";
+        String onProduction = """
+                {"id": "1", "instance": "production"}""";
         List<CompletableFuture<?>> calls = List.of(
-                n8n.start("deactivate_workflow", """
-                        {"id": "1"}""").answer(),
-                n8n.start("get_workflow", """
-                        {"id": 1, "instance": "default"}""").answer(),
-                n8n.start("delete_workflow", """
-                        {"id": "1", "instance": "production"}""").answer(),
-                n8n.start("get_workflow", """
-                        {"id": "1"}""").answer());
+                n8n.start("deactivate_workflow", id("1")).answer(),
+                n8n.start("get_workflow", numericIdOnDefault).answer(),
+                n8n.start("delete_workflow", onProduction).answer(),
+                n8n.start("get_workflow", id("1")).answer());
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
 
         List<String> expected = List.of(
@@ -50,97 +58,90 @@ class OrderTest {
 
     @Test
     void aCallOnAnotherWorkflowDoesNotWait() {
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/slow"))
-                .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(4_000)));
+        n8n.gives("GET", "/workflows/slow", 200, WORKFLOW.replace("\"1\"", "\"slow\""));
         n8n.gives("GET", "/workflows/1", 200, WORKFLOW);
-        StartedCall slow = n8n.start("get_workflow", """
-                {"id": "slow"}""");
+        hold(request -> request.endsWith("/slow"));
+        StartedCall slow = n8n.start("get_workflow", id("slow"));
 
-        n8n.answer("get_workflow", """
-                {"id": "1"}""");
+        n8n.answer("get_workflow", id("1"));
 
-        assertFalse(slow.answer().isDone(), "the slow call was waited for");
-        slow.cancel();
+        assertFalse(slow.answer().isDone());
     }
 
     @Test
     void aReadDoesNotWaitForAnotherReadOfTheWorkflow() {
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
-                .inScenario("reads")
-                .whenScenarioStateIs("Started")
-                .willSetStateTo("later")
-                .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(4_000)));
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
-                .inScenario("reads")
-                .whenScenarioStateIs("later")
-                .willReturn(N8nStub.json(200, WORKFLOW)));
-        StartedCall first = n8n.start("get_workflow", """
-                {"id": "1"}""");
-        StartedCall second = n8n.start("get_workflow", """
-                {"id": "1"}""");
+        AtomicBoolean begun = new AtomicBoolean();
+        n8n.gives("GET", "/workflows/1", 200, WORKFLOW);
+        hold(request -> begun.compareAndSet(false, true));
+        StartedCall one = n8n.start("get_workflow", id("1"));
+        StartedCall other = n8n.start("get_workflow", id("1"));
 
-        CompletableFuture.anyOf(first.answer(), second.answer()).join();
+        JsonNode answered =
+                (JsonNode) CompletableFuture.anyOf(one.answer(), other.answer()).join();
 
-        assertFalse(first.answer().isDone() && second.answer().isDone(), "one read waited for the other");
-        first.cancel();
-        second.cancel();
+        // Had it waited, the first answer would be the time-out of the one that is held.
+        assertTrue(answered.has("result"), answered.toString());
     }
 
     @Test
-    void aCancelledCallLetsTheNextOnTheSameWorkflowRun() throws Exception {
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
-                .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(4_000)));
+    void aCancelledCallLetsTheNextOnTheSameWorkflowRun() {
+        n8n.gives("GET", "/workflows/1", 200, WORKFLOW);
         n8n.gives("DELETE", "/workflows/1", 200, WORKFLOW);
-        StartedCall slow = n8n.start("get_workflow", """
-                {"id": "1"}""");
-        StartedCall deletion = n8n.start("delete_workflow", """
-                {"id": "1"}""");
+        hold(request -> request.startsWith("GET"));
+        StartedCall slow = n8n.start("get_workflow", id("1"));
+        StartedCall deletion = n8n.start("delete_workflow", id("1"));
 
         slow.cancel();
 
-        assertTrue(deletion.answer().get(3, TimeUnit.SECONDS).has("result"));
+        assertTrue(deletion.answer().join().has("result"));
     }
 
     @Test
     void aCallCancelledWhileItWaitsIsNeverSent() throws Exception {
-        n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
-                .willReturn(N8nStub.json(200, WORKFLOW).withFixedDelay(300)));
-        StartedCall first = n8n.start("get_workflow", """
-                {"id": "1"}""");
-        n8n.start("delete_workflow", """
-                {"id": "1"}""").cancel();
-        StartedCall last = n8n.start("get_workflow", """
-                {"id": "1"}""");
+        n8n.gives("GET", "/workflows/1", 200, WORKFLOW);
+        hold(request -> true);
+        StartedCall first = n8n.start("get_workflow", id("1"));
+        n8n.start("delete_workflow", id("1")).cancel();
+        StartedCall last = n8n.start("get_workflow", id("1"));
 
-        first.answer().get(4, TimeUnit.SECONDS);
-        last.answer().get(4, TimeUnit.SECONDS);
-        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(4)));
+        end.countDown();
 
+        first.answer().join();
+        last.answer().join();
+        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(30)));
         assertEquals(List.of("GET /workflows/1", "GET /workflows/1"), n8n.requests());
     }
 
     @Test
-    void theTimeOfACallBeginsWhenItArrives() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
+    void theTimeOfACallBeginsWhenItArrives() {
         n8n.withTimeout("staging", Duration.ofMillis(300)).gives("GET", "/workflows/1", 200, WORKFLOW);
-        n8n.whileServing(request -> {
-            try {
-                end.await(4, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        StartedCall hanging = n8n.start("activate_workflow", """
-                {"id": "1"}""");
-        StartedCall waiting = n8n.start("activate_workflow", """
-                {"id": "1", "instance": "staging"}""");
+        hold(request -> true);
+        n8n.start("activate_workflow", id("1"));
+        String onStaging = """
+                {"id": "1", "instance": "staging"}""";
+        StartedCall waiting = n8n.start("activate_workflow", onStaging);
 
-        String message =
-                waiting.answer().get(3, TimeUnit.SECONDS).at("/error/message").asText();
+        String message = waiting.answer().join().at("/error/message").asText();
 
         assertEquals("Connection timeout after 300ms. Check n8n instance availability.", message);
         assertEquals(List.of("GET /workflows/1"), n8n.requests());
-        hanging.cancel();
+    }
+
+    /** n8n does not answer these requests before the test ends. */
+    private void hold(Predicate<String> requests) {
+        n8n.whileServing(request -> {
+            if (requests.test(request)) {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    @AfterEach
+    void answerWhatIsHeld() {
         end.countDown();
     }
 }

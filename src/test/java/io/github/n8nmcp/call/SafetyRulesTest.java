@@ -1,15 +1,19 @@
 package io.github.n8nmcp.call;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.n8nmcp.fixture.N8nStub;
 import io.github.n8nmcp.fixture.N8nStub.StartedCall;
+import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.tools.AllTools;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,7 +45,7 @@ class SafetyRulesTest {
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(N8nStub.json(200, ACTIVE)));
         n8n.withTools(List.of(claimingToRead(tool)));
 
-        n8n.start(tool.name(), argumentsOf(tool).replaceFirst("\\{", "{\"instance\": \"museum\", "))
+        n8n.start(tool.name(), argumentsOf(tool).put("instance", "museum").toString())
                 .answer()
                 .join();
 
@@ -56,15 +60,14 @@ class SafetyRulesTest {
     }
 
     /** Those of the common arguments that the tool takes. */
-    private static String argumentsOf(Tool<?> tool) {
-        var arguments = (com.fasterxml.jackson.databind.node.ObjectNode) N8nStub.json(ALL_ARGUMENTS);
-        var properties = (java.util.Map<?, ?>) tool.inputSchema(List.of(), "").get("properties");
-        arguments.retain(properties.keySet().stream().map(String::valueOf).toList());
-        return arguments.toString();
+    private static ObjectNode argumentsOf(Tool<?> tool) {
+        Map<?, ?> properties = (Map<?, ?>) tool.inputSchema(List.of(), "").get("properties");
+        List<String> taken = properties.keySet().stream().map(String::valueOf).toList();
+        return TestJson.object(ALL_ARGUMENTS).retain(taken);
     }
 
     @Test
-    void aChangeThatHasBegunIsFinishedThoughTheCallerCancels() throws Exception {
+    void aChangeThatHasBegunIsFinishedEvenIfTheCallerCancels() throws Exception {
         CountDownLatch deactivating = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(N8nStub.json(200, ACTIVE)));
@@ -75,14 +78,13 @@ class SafetyRulesTest {
             }
         });
         // n8n 1.x needs a deactivation before the activation, so that a call which ends in between stops production.
-        StartedCall call = n8n.start("activate_workflow", """
-                {"id": "1"}""");
-        assertTrue(deactivating.await(5, TimeUnit.SECONDS));
+        StartedCall call = n8n.start("activate_workflow", id("1"));
+        assertTrue(deactivating.await(60, TimeUnit.SECONDS));
 
         call.cancel();
         cancelled.countDown();
 
-        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(5)));
+        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(60)));
         List<String> expected = List.of(
                 "GET /workflows/1", "POST /workflows/1/deactivate", "POST /workflows/1/activate", "GET /workflows/1");
         assertEquals(expected, n8n.requests());
@@ -98,13 +100,12 @@ class SafetyRulesTest {
             reading.countDown();
             await(cancelled);
         });
-        StartedCall call = n8n.start("activate_workflow", """
-                {"id": "1"}""");
-        assertTrue(reading.await(5, TimeUnit.SECONDS));
+        StartedCall call = n8n.start("activate_workflow", id("1"));
+        assertTrue(reading.await(60, TimeUnit.SECONDS));
 
         call.cancel();
 
-        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(5)));
+        assertTrue(n8n.calls().awaitIdle(Duration.ofSeconds(60)));
         cancelled.countDown();
         assertFalse(call.answer().isDone());
     }
@@ -112,22 +113,25 @@ class SafetyRulesTest {
     @Test
     void waitingForARunEndsWithTheServerAndAnswersWithWhatIsKnown() throws Exception {
         CountDownLatch following = new CountDownLatch(2);
-        n8n.gives("POST", "/workflows/1/execute", 200, """
-                {"executionId": "7"}""");
-        n8n.gives("GET", "/executions/7", 200, """
-                {"id": "7", "status": "running"}""");
+        String startedRun = """
+                {"executionId": "7"}""";
+        n8n.gives("POST", "/workflows/1/execute", 200, startedRun);
+        String running = """
+                {"id": "7", "status": "running"}""";
+        n8n.gives("GET", "/executions/7", 200, running);
         n8n.whileServing(request -> {
             if (request.contains("/executions/7")) {
                 following.countDown();
             }
         });
-        StartedCall call = n8n.start("execute_workflow", """
-                {"id": "1", "waitSeconds": 300}""");
-        assertTrue(following.await(5, TimeUnit.SECONDS));
+        String arguments = """
+                {"id": "1", "waitSeconds": 300}""";
+        StartedCall call = n8n.start("execute_workflow", arguments);
+        assertTrue(following.await(60, TimeUnit.SECONDS));
 
         n8n.calls().endWaiting();
 
-        var answer = call.answer().get(5, TimeUnit.SECONDS).at("/result/structuredContent");
+        var answer = call.answer().get(60, TimeUnit.SECONDS).at("/result/structuredContent");
         assertEquals("7", answer.path("executionId").asText());
         assertEquals("running", answer.path("status").asText());
     }

@@ -1,6 +1,8 @@
 package io.github.n8nmcp.call;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,9 +30,10 @@ class ToolCallsTest {
     final N8nStub n8n = new N8nStub();
 
     @Test
-    void namesTheInstancesThereAreWhenOneIsNotFound() {
-        var error = n8n.error("list_workflows", """
-                {"instance": "nonexistent"}""");
+    void anUnknownInstanceIsRefusedWithTheNamesOfAll() {
+        String arguments = """
+                {"instance": "nonexistent"}""";
+        var error = n8n.error("list_workflows", arguments);
 
         assertEquals(-32602, error.code());
         assertEquals(
@@ -40,11 +43,11 @@ class ToolCallsTest {
 
     @Test
     void callsTheNamedInstance() {
-        n8n.gives("GET", "/workflows/1", 401, """
-                {"message": "unauthorized"}""");
+        n8n.gives("GET", "/workflows/1", 401, message("unauthorized"));
 
-        var error = n8n.error("get_workflow", """
-                {"instance": "production", "id": "1"}""");
+        String arguments = """
+                {"instance": "production", "id": "1"}""";
+        var error = n8n.error("get_workflow", arguments);
 
         assertEquals(-32000, error.code());
         assertEquals(
@@ -54,13 +57,14 @@ class ToolCallsTest {
 
     @Test
     void defaultMeansTheDefaultInstance() {
-        n8n.gives("GET", "/workflows/1", 500, """
-                {"message": "boom"}""");
+        n8n.gives("GET", "/workflows/1", 500, message("boom"));
+
+        String arguments = """
+                {"instance": "default", "id": "1"}""";
 
         assertEquals(
                 "API call failed for instance 'development': boom",
-                n8n.error("get_workflow", """
-                {"instance": "default", "id": "1"}""").message());
+                n8n.error("get_workflow", arguments).message());
     }
 
     @ParameterizedTest
@@ -87,21 +91,22 @@ class ToolCallsTest {
 
     @Test
     void aReadOnlyInstanceIsRead() {
-        n8n.gives("GET", "/workflows", 200, """
-                {"data": [], "nextCursor": null}""");
+        String emptyPage = """
+                {"data": [], "nextCursor": null}""";
+        n8n.gives("GET", "/workflows", 200, emptyPage);
 
-        assertEquals(json("""
-                {"data": []}"""), n8n.answer("list_workflows", """
-                {"instance": "museum"}"""));
+        String arguments = """
+                {"instance": "museum"}""";
+        String expected = """
+                {"data": []}""";
+        assertEquals(json(expected), n8n.answer("list_workflows", arguments));
     }
 
     @Test
     void anMcpClientGetsAFailureAsAResultWithTheAdviceAtItsEnd() {
-        n8n.gives("GET", "/workflows/1", 404, """
-                {"message": "Not Found"}""");
+        n8n.gives("GET", "/workflows/1", 404, message("Not Found"));
 
-        JsonNode result = n8n.resultForMcpClient("get_workflow", """
-                {"id": "1"}""");
+        JsonNode result = n8n.resultForMcpClient("get_workflow", id("1"));
 
         assertTrue(result.path("isError").asBoolean());
         assertEquals(
@@ -126,7 +131,7 @@ class ToolCallsTest {
 
         calls.start(tool, JsonNodeFactory.instance.objectNode(), Progress.NONE, outcome::complete);
 
-        Outcome.Failure failure = (Outcome.Failure) outcome.get(5, TimeUnit.SECONDS);
+        Outcome.Failure failure = (Outcome.Failure) outcome.get(60, TimeUnit.SECONDS);
         assertEquals(Outcome.Kind.FAILED, failure.kind());
         assertEquals("No configuration found. Write .config.json.", failure.text());
     }
@@ -135,8 +140,7 @@ class ToolCallsTest {
     void aKeyThatN8nRepeatsIsReplaced() {
         n8n.gives("GET", "/workflows/1", 500, "{\"message\": \"bad key " + N8nStub.KEY + "\"}");
 
-        var error = n8n.error("get_workflow", """
-                {"id": "1"}""");
+        var error = n8n.error("get_workflow", id("1"));
 
         assertEquals("API call failed for instance 'development': bad key ***", error.message());
         assertFalse(error.toString().contains(N8nStub.KEY));

@@ -11,10 +11,10 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -45,8 +45,9 @@ class CheckTest {
         instance("closed", "http://127.0.0.1:1", false);
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows"))
                 .willReturn(WireMock.okJson("{\"data\": [], \"nextCursor\": null}")));
-        n8n.stubFor(WireMock.get("/api/v1/discover").willReturn(WireMock.okJson("""
-                {"data": {"paths": ["/api/v1/workflows/{id}/activate", "/api/v1/workflows/{id}/archive"]}}""")));
+        String discovery = """
+                {"data": {"paths": ["/api/v1/workflows/{id}/activate", "/api/v1/workflows/{id}/archive"]}}""";
+        n8n.stubFor(WireMock.get("/api/v1/discover").willReturn(WireMock.okJson(discovery)));
         n8n.stubFor(WireMock.any(WireMock.urlPathMatching("/refused/.*"))
                 .willReturn(WireMock.jsonResponse("{\"message\": \"unauthorized\"}", 401)));
     }
@@ -96,33 +97,30 @@ class CheckTest {
 
     @Test
     void theJsonSaysTheSame() throws Exception {
-        JsonNode told = Json.tree(run(Check.Style.JSON));
+        JsonNode answer = Json.tree(run(Check.Style.JSON));
 
-        assertFalse(told.path("ok").asBoolean(true));
-        JsonNode production = told.at("/instances/0");
+        assertFalse(answer.path("ok").asBoolean(true));
+        JsonNode production = answer.at("/instances/0");
         assertTrue(production.path("latencyMs").isIntegralNumber());
-        assertEquals(Json.tree("""
-                        {"name": "production", "default": true, "url": "%s", "readOnly": true, "reached": true,
-                         "key": "accepted", "latencyMs": %s, "abilities": ["activate", "archive"], "note": "read-only"}
-                        """.formatted(n8n.baseUrl(), production.path("latencyMs"))), production);
-        assertEquals("refused", told.at("/instances/1/key").asText());
-        assertFalse(told.at("/instances/2/reached").asBoolean(true));
-        assertEquals(3, told.path("instances").size());
+        String expected = """
+                {"name": "production", "default": true, "url": "%s", "readOnly": true, "reached": true,
+                 "key": "accepted", "latencyMs": %s, "abilities": ["activate", "archive"], "note": "read-only"}
+                """.formatted(n8n.baseUrl(), production.path("latencyMs"));
+        assertEquals(Json.tree(expected), production);
+        assertEquals("refused", answer.at("/instances/1/key").asText());
+        assertFalse(answer.at("/instances/2/reached").asBoolean(true));
+        assertEquals(3, answer.path("instances").size());
     }
 
     private void instance(String name, String host, boolean readOnly) {
         instances.put(
                 name,
-                new Instance(
-                        name,
-                        URI.create(host),
-                        KEY,
-                        Duration.ofSeconds(5),
-                        readOnly,
-                        Map.of(),
-                        URI.create(host + "/webhook"),
-                        Optional.empty(),
-                        Optional.empty()));
+                TestInstance.at(host)
+                        .named(name)
+                        .withKey(KEY)
+                        .withTimeout(Duration.ofSeconds(5))
+                        .readOnly(readOnly)
+                        .build());
     }
 
     private String run(Check.Style style) {
@@ -130,8 +128,8 @@ class CheckTest {
         Config config =
                 new Config("a test", instances, "production", ErrorStyle.AUTO, true, Optional.empty(), List.of());
         exitCode = Check.run(config, style, new PrintStream(out, true, StandardCharsets.UTF_8));
-        String told = out.toString(StandardCharsets.UTF_8);
-        assertFalse(told.contains(KEY), told);
-        return told;
+        String printed = out.toString(StandardCharsets.UTF_8);
+        assertFalse(printed.contains(KEY), printed);
+        return printed;
     }
 }

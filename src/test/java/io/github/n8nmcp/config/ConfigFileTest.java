@@ -25,6 +25,60 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a configuration file may say, and the sentence for everything that it may not say. */
 class ConfigFileTest {
+    private static final String HOST_AND_KEY = """
+            {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key"}
+            """;
+
+    private static final String MISSING_COMMA = """
+            {
+              "n8n_host": "https://n8n.example.com"
+              "n8n_api_key": "key"
+            }
+            """;
+
+    private static final String SINGLE_QUOTES = """
+            {
+              "n8n_host": "https://n8n.example.com",
+              'n8n_api_key': "key"
+            }
+            """;
+
+    private static final String COMMENT = """
+            {
+              "n8n_host": "https://n8n.example.com",
+              // The key of the owner.
+              "n8n_api_key": "key"
+            }
+            """;
+
+    private static final String TEXT_WITHOUT_QUOTES = """
+            {
+              "n8n_host": "https://n8n.example.com",
+              "n8n_api_key": key
+            }
+            """;
+
+    private static final String OPEN_QUOTE = """
+            {
+              "n8n_host": "https://n8n.example.com",
+              "n8n_api_key": "key
+            }
+            """;
+
+    private static final String SECOND_OBJECT = """
+            {
+              "n8n_host": "https://n8n.example.com", "n8n_api_key": "key"
+            } {}
+            """;
+
+    private static final String KEY_TWICE = """
+            {
+              "n8n_host": "https://n8n.example.com",
+              "n8n_host": "https://other.example.com",
+              "n8n_api_key": "key"
+            }
+            """;
+
     private static final Map<String, String> VARIABLES =
             Map.of("A", "first", "B_2", "second", "PADDED", " padded\n", "ODD", "a$1\\b${A}", "BLANK", " ");
 
@@ -54,9 +108,10 @@ class ConfigFileTest {
             http://[::1]:5678/api/v1               | http://[::1]:5678
             """)
     void theHostIsTheBaseUrlHoweverItIsWritten(String written, URI baseUrl) throws Exception {
-        Instance instance = instanceOf("""
+        String settings = """
                 "n8n_host": "HOST", "n8n_api_key": "key"
-                """.replace("HOST", written));
+                """.replace("HOST", written);
+        Instance instance = instanceOf(settings);
 
         assertEquals(baseUrl, instance.baseUrl());
     }
@@ -68,9 +123,10 @@ class ConfigFileTest {
             https://n8n.example.com/n8n/           | https://n8n.example.com/n8n/webhook
             """)
     void webhooksLiveBelowTheHostByDefault(String host, URI webhookUrl) throws Exception {
-        Instance instance = instanceOf("""
+        String settings = """
                 "n8n_host": "HOST", "n8n_api_key": "key"
-                """.replace("HOST", host));
+                """.replace("HOST", host);
+        Instance instance = instanceOf(settings);
 
         assertEquals(webhookUrl, instance.webhookUrl());
     }
@@ -82,9 +138,10 @@ class ConfigFileTest {
             https://hooks.example.com/api/v1/      | https://hooks.example.com/api/v1
             """)
     void webhooksLiveWhereWebhookUrlSays(String written, URI webhookUrl) throws Exception {
-        Instance instance = instanceWith("""
+        String setting = """
                 "webhook_url": "URL"
-                """.replace("URL", written));
+                """.replace("URL", written);
+        Instance instance = instanceWith(setting);
 
         assertEquals(webhookUrl, instance.webhookUrl());
     }
@@ -101,9 +158,10 @@ class ConfigFileTest {
             $A                   | $A
             """)
     void theKeyIsTakenWithItsVariablesAndWithoutTheSpaceAround(String written, String apiKey) throws Exception {
-        Instance instance = instanceOf("""
+        String settings = """
                 "n8n_host": "https://n8n.example.com", "n8n_api_key": "KEY"
-                """.replace("KEY", written));
+                """.replace("KEY", written);
+        Instance instance = instanceOf(settings);
 
         assertEquals(apiKey, instance.apiKey());
     }
@@ -118,18 +176,20 @@ class ConfigFileTest {
             ${ODD}               | a$1\\b${A}
             """)
     void aHeaderIsTakenWithItsVariablesAndWithoutTheSpaceAround(String written, String value) throws Exception {
-        Instance instance = instanceWith("""
+        String setting = """
                 "headers": {"X-Token": "VALUE"}
-                """.replace("VALUE", written));
+                """.replace("VALUE", written);
+        Instance instance = instanceWith(setting);
 
         assertEquals(Map.of("X-Token", value), instance.headers());
     }
 
     @Test
     void headersKeepTheirOrderAndSpelling() throws Exception {
-        Instance instance = instanceWith("""
+        String headers = """
                 "headers": {"x-Zebra": "1", "Authorization": "2", "CF-Access-Client-Id": "3", "b": "4"}
-                """);
+                """;
+        Instance instance = instanceWith(headers);
 
         assertEquals(
                 List.of("x-Zebra", "Authorization", "CF-Access-Client-Id", "b"),
@@ -139,9 +199,10 @@ class ConfigFileTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 30_001, 3_600_000})
     void theTimeoutIsInMilliseconds(int milliseconds) throws Exception {
-        Instance instance = instanceWith("""
+        String setting = """
                 "timeout_ms": NUMBER
-                """.replace("NUMBER", Integer.toString(milliseconds)));
+                """.replace("NUMBER", Integer.toString(milliseconds));
+        Instance instance = instanceWith(setting);
 
         assertEquals(Duration.ofMillis(milliseconds), instance.timeout());
     }
@@ -149,9 +210,10 @@ class ConfigFileTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void anInstanceCanBeReadOnly(boolean readOnly) throws Exception {
-        Instance instance = instanceWith("""
+        String setting = """
                 "read_only": FLAG
-                """.replace("FLAG", Boolean.toString(readOnly)));
+                """.replace("FLAG", Boolean.toString(readOnly));
+        Instance instance = instanceWith(setting);
 
         assertEquals(readOnly, instance.readOnly());
     }
@@ -160,9 +222,10 @@ class ConfigFileTest {
     void theCertificateFileIsRelativeToTheFolderOfTheFile() throws Exception {
         Path certificates = Files.writeString(folder.resolve("ca.pem"), "certificates");
 
-        Instance instance = instanceWith("""
+        String caFile = """
                 "ca_file": "ca.pem"
-                """);
+                """;
+        Instance instance = instanceWith(caFile);
 
         assertEquals(Optional.of(certificates), instance.caFile());
     }
@@ -178,36 +241,40 @@ class ConfigFileTest {
     void theCertificateFileMayBeAnywhere(@TempDir Path elsewhere) throws Exception {
         Path certificates = Files.writeString(elsewhere.resolve("ca.pem"), "certificates");
 
-        Instance instance = instanceWith("""
+        String caFile = """
                 "ca_file": "FILE"
-                """.replace("FILE", inJson(certificates)));
+                """.replace("FILE", inJson(certificates));
+        Instance instance = instanceWith(caFile);
 
         assertEquals(Optional.of(certificates), instance.caFile());
     }
 
     @Test
     void theBackupFolderIsRelativeToTheFolderOfTheFile() throws Exception {
-        Config config = configWith("""
+        String backupDir = """
                 "backup_dir": "backups/n8n"
-                """);
+                """;
+        Config config = configWith(backupDir);
 
         assertEquals(Optional.of(folder.resolve("backups").resolve("n8n")), config.backupDir());
     }
 
     @Test
     void theBackupFolderMayBeAnywhere(@TempDir Path elsewhere) throws Exception {
-        Config config = configWith("""
+        String backupDir = """
                 "backup_dir": "FOLDER"
-                """.replace("FOLDER", inJson(elsewhere)));
+                """.replace("FOLDER", inJson(elsewhere));
+        Config config = configWith(backupDir);
 
         assertEquals(Optional.of(elsewhere), config.backupDir());
     }
 
     @Test
     void theBackupFolderMayBeInTheHomeOfTheUser() throws Exception {
-        Config config = configWith("""
+        String backupDir = """
                 "backup_dir": "~/backups/n8n"
-                """);
+                """;
+        Config config = configWith(backupDir);
 
         assertEquals(Optional.of(Path.of(System.getProperty("user.home"), "backups", "n8n")), config.backupDir());
     }
@@ -215,31 +282,32 @@ class ConfigFileTest {
     @ParameterizedTest
     @CsvSource({"auto, AUTO", "protocol, PROTOCOL", "result, RESULT"})
     void errorsChoosesTheirStyle(String written, ErrorStyle style) throws Exception {
-        Config config = configWith("""
+        String setting = """
                 "errors": "STYLE"
-                """.replace("STYLE", written));
+                """.replace("STYLE", written);
+        Config config = configWith(setting);
 
         assertEquals(style, config.errors());
     }
 
     @Test
     void structuredContentCanBeLeftOut() throws Exception {
-        Config without = configWith("""
+        String switchedOff = """
                 "structured_content": false
-                """);
-        Config with = configWith("""
+                """;
+        Config without = configWith(switchedOff);
+        String anotherSetting = """
                 "errors": "auto"
-                """);
+                """;
+        Config with = configWith(anotherSetting);
 
         assertFalse(without.structuredContent());
         assertTrue(with.structuredContent());
     }
 
     @Test
-    void whatIsNotSaidHasADefault() throws Exception {
-        Config config = read("""
-                {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key"}
-                """);
+    void settingsThatAreMissingHaveDefaults() throws Exception {
+        Config config = read(HOST_AND_KEY);
 
         Instance instance = config.instances().get("default");
         assertAll(
@@ -252,8 +320,8 @@ class ConfigFileTest {
     }
 
     @Test
-    void aTextThatIsNullCountsAsNotSaid() throws Exception {
-        Config config = read("""
+    void aSettingThatIsNullCountsAsMissing() throws Exception {
+        String withNulls = """
                 {
                   "n8n_host": "https://n8n.example.com",
                   "n8n_api_key": "key",
@@ -262,7 +330,8 @@ class ConfigFileTest {
                   "errors": null,
                   "backup_dir": null
                 }
-                """);
+                """;
+        Config config = read(withNulls);
 
         Instance instance = config.instances().get("default");
         assertAll(
@@ -274,7 +343,7 @@ class ConfigFileTest {
 
     @Test
     void aSingleInstanceIsNamedDefault() throws Exception {
-        Config config = read("""
+        String singleInstance = """
                 {
                   "n8n_host": "https://n8n.example.com",
                   "n8n_api_key": "key",
@@ -283,7 +352,8 @@ class ConfigFileTest {
                   "errors": "result",
                   "backup_dir": "backups"
                 }
-                """);
+                """;
+        Config config = read(singleInstance);
 
         Instance instance = config.instances().get("default");
         assertAll(
@@ -298,7 +368,7 @@ class ConfigFileTest {
 
     @Test
     void theOrderOfTheEnvironmentsIsThatOfTheFile() throws Exception {
-        Config config = read("""
+        String environments = """
                 {
                   "defaultEnv": "live",
                   "environments": {
@@ -308,7 +378,8 @@ class ConfigFileTest {
                     "Middle One": {"n8n_host": "http://m", "n8n_api_key": "key"}
                   }
                 }
-                """);
+                """;
+        Config config = read(environments);
 
         assertEquals(
                 List.of("zebra", "live", "a", "Middle One"),
@@ -318,7 +389,7 @@ class ConfigFileTest {
 
     @Test
     void everyEnvironmentHasItsOwnSettings() throws Exception {
-        Config config = read("""
+        String environments = """
                 {
                   "environments": {
                     "live": {"n8n_host": "http://live", "n8n_api_key": "live-key", "read_only": true},
@@ -326,7 +397,8 @@ class ConfigFileTest {
                   },
                   "defaultEnv": "test"
                 }
-                """);
+                """;
+        Config config = read(environments);
 
         Instance live = config.instances().get("live");
         Instance test = config.instances().get("test");
@@ -342,16 +414,17 @@ class ConfigFileTest {
     }
 
     @Test
-    void messagesCallTheConfigurationByItsFile() throws Exception {
-        Config config = configWith("""
+    void theConfigurationIsNamedAfterItsFile() throws Exception {
+        String anySetting = """
                 "errors": "auto"
-                """);
+                """;
+        Config config = configWith(anySetting);
 
         assertEquals(file().toString(), config.source());
     }
 
     @Test
-    void aByteOrderMarkIsNoFault() throws Exception {
+    void aByteOrderMarkIsAccepted() throws Exception {
         Config config = read("\uFEFF" + """
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key"}
                 """);
@@ -401,9 +474,11 @@ class ConfigFileTest {
             "mcp_token": "${UNSET}"              | PATHmcp_token | names the environment variable UNSET, which is not set.
             """)
     void aWrongSettingOfAnInstanceIsNamedWithItsRemedy(String setting, String key, String remedy) {
-        assertFaultOfInstance("""
+        String settings = """
                 "n8n_host": "https://n8n.example.com", "n8n_api_key": "key", SETTING
-                """.replace("SETTING", setting), key, remedy);
+                """.replace("SETTING", setting);
+
+        assertFaultOfInstance(settings, key, remedy);
     }
 
     @ParameterizedTest
@@ -420,10 +495,11 @@ class ConfigFileTest {
                 "X-N8N-API-KEY"
             })
     void aHeaderOfTheClientItselfCannotBeSet(String header) {
-        assertFaultOfInstance(
-                """
+        String settings = """
                 "n8n_host": "https://n8n.example.com", "n8n_api_key": "key", "headers": {"HEADER": "x"}
-                """.replace("HEADER", header), "PATHheaders." + header, "is not a header that can be set. Remove it.");
+                """.replace("HEADER", header);
+
+        assertFaultOfInstance(settings, "PATHheaders." + header, "is not a header that can be set. Remove it.");
     }
 
     @ParameterizedTest
@@ -525,7 +601,7 @@ class ConfigFileTest {
             "defaultEnv": "live", "backup_dir": ""         | backup_dir | must be a text that is not empty.
             """)
     void aWrongSettingBesideTheEnvironmentsIsNamedWithItsRemedy(String settings, String key, String remedy) {
-        assertFault("""
+        String environments = """
                 {
                   "environments": {
                     "test": {"n8n_host": "http://test", "n8n_api_key": "key"},
@@ -533,7 +609,9 @@ class ConfigFileTest {
                   },
                   SETTINGS
                 }
-                """.replace("SETTINGS", settings), key, remedy);
+                """.replace("SETTINGS", settings);
+
+        assertFault(environments, key, remedy);
     }
 
     @ParameterizedTest
@@ -558,16 +636,17 @@ class ConfigFileTest {
         String message = assertThrows(ConfigException.class, () -> read("{}")).getMessage();
         String example = message.substring(message.indexOf("such as ") + "such as ".length(), message.length() - 1);
 
-        Config config = read("""
+        String environments = """
                 {"environments": EXAMPLE, "defaultEnv": "production"}
-                """.replace("EXAMPLE", example.replace("…", "key")));
+                """.replace("EXAMPLE", example.replace("…", "key"));
+        Config config = read(environments);
 
         assertEquals("production", config.instances().get("production").name());
     }
 
     @Test
     void theFaultIsNamedInTheEnvironmentThatHasIt() {
-        assertFault("""
+        String environments = """
                 {
                   "environments": {
                     "test": {"n8n_host": "http://test", "n8n_api_key": "key"},
@@ -575,15 +654,19 @@ class ConfigFileTest {
                   },
                   "defaultEnv": "test"
                 }
-                """, "environments.live.timeout_ms", "must be a whole number");
+                """;
+
+        assertFault(environments, "environments.live.timeout_ms", "must be a whole number");
     }
 
     @Test
-    void aSingleInstanceHasNoDefaultToName() {
-        assertFault(
-                """
+    void defaultEnvIsRefusedWithASingleInstance() {
+        String singleInstance = """
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key", "defaultEnv": "default"}
-                """,
+                """;
+
+        assertFault(
+                singleInstance,
                 "unknown key defaultEnv.",
                 "Known here: n8n_host, n8n_api_key, timeout_ms, read_only, headers, webhook_url, ca_file, mcp_token, ");
     }
@@ -595,44 +678,10 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-                {
-                  "n8n_host": "https://n8n.example.com"
-                  "n8n_api_key": "key"
-                }
-                """, """
-                {
-                  "n8n_host": "https://n8n.example.com",
-                  'n8n_api_key': "key"
-                }
-                """, """
-                {
-                  "n8n_host": "https://n8n.example.com",
-                  // The key of the owner.
-                  "n8n_api_key": "key"
-                }
-                """, """
-                {
-                  "n8n_host": "https://n8n.example.com",
-                  "n8n_api_key": key
-                }
-                """, """
-                {
-                  "n8n_host": "https://n8n.example.com",
-                  "n8n_api_key": "key
-                }
-                """, """
-                {
-                  "n8n_host": "https://n8n.example.com", "n8n_api_key": "key"
-                } {}
-                """, """
-                {
-                  "n8n_host": "https://n8n.example.com",
-                  "n8n_host": "https://other.example.com",
-                  "n8n_api_key": "key"
-                }
-                """})
-    void whatIsNoJsonIsNamedWithItsLine(String json) {
+    @ValueSource(
+            strings = {MISSING_COMMA, SINGLE_QUOTES, COMMENT, TEXT_WITHOUT_QUOTES, OPEN_QUOTE, SECOND_OBJECT, KEY_TWICE
+            })
+    void invalidJsonIsNamedWithItsLine(String json) {
         ConfigException fault = assertThrows(ConfigException.class, () -> read(json));
 
         assertTrue(fault.getMessage().startsWith(file() + " is not valid JSON (line 3, column "), fault.getMessage());
@@ -643,7 +692,7 @@ class ConfigFileTest {
 
     @Test
     void aKeyThatIsThereTwiceInAnEnvironmentIsRefused() {
-        assertFault("""
+        String environments = """
                 {
                   "environments": {
                     "live": {"n8n_host": "http://live", "n8n_api_key": "key"},
@@ -651,7 +700,9 @@ class ConfigFileTest {
                   },
                   "defaultEnv": "live"
                 }
-                """, "(line 4, ", "Correct it there");
+                """;
+
+        assertFault(environments, "(line 4, ", "Correct it there");
     }
 
     @Test
@@ -701,26 +752,32 @@ class ConfigFileTest {
     }
 
     private Config configWith(String setting) throws IOException, ConfigException {
-        return read("""
+        String singleInstance = """
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key", SETTING}
-                """.replace("SETTING", setting));
+                """.replace("SETTING", setting);
+        return read(singleInstance);
     }
 
     /** Both forms of the file have the same rules for an instance; only the path of the key differs. */
     private void assertFaultOfInstance(String settings, String key, String remedy) {
         assertFault("{" + settings + "}", key.replace("PATH", ""), remedy);
-        assertFault("""
+        String environments = """
                 {"environments": {"live": {SETTINGS}}, "defaultEnv": "live"}
-                """.replace("SETTINGS", settings), key.replace("PATH", "environments.live."), remedy);
+                """.replace("SETTINGS", settings);
+
+        assertFault(environments, key.replace("PATH", "environments.live."), remedy);
     }
 
     private void assertFaultOfUrl(String url, String remedy) {
-        assertFaultOfInstance("""
+        String host = """
                 "n8n_host": "URL", "n8n_api_key": "key"
-                """.replace("URL", url), "PATHn8n_host", remedy);
-        assertFaultOfInstance("""
+                """.replace("URL", url);
+        String webhookUrl = """
                 "n8n_host": "https://n8n.example.com", "n8n_api_key": "key", "webhook_url": "URL"
-                """.replace("URL", url), "PATHwebhook_url", remedy);
+                """.replace("URL", url);
+
+        assertFaultOfInstance(host, "PATHn8n_host", remedy);
+        assertFaultOfInstance(webhookUrl, "PATHwebhook_url", remedy);
     }
 
     private void assertFault(String json, String key, String remedy) {
@@ -734,9 +791,7 @@ class ConfigFileTest {
 
     private List<String> warningsOfFileWith(String permissions) throws IOException, ConfigException {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class));
-        Files.writeString(file(), """
-                {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key"}
-                """);
+        Files.writeString(file(), HOST_AND_KEY);
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString(permissions));
         return ConfigFile.read(file(), VARIABLES).warnings();
     }

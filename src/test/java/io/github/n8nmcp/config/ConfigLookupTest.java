@@ -118,17 +118,18 @@ class ConfigLookupTest {
     }
 
     @Test
-    void aVariableChoosesHowErrorsAreToldWhateverTheFileSays() throws Exception {
-        Files.writeString(localFile(), """
+    void aVariableChoosesTheErrorStyleWhateverTheFileSays() throws Exception {
+        String withErrorStyle = """
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "key", "errors": "protocol"}
-                """);
+                """;
+        Files.writeString(localFile(), withErrorStyle);
         environment.put("N8N_MCP_ERRORS", "result");
 
         assertEquals(ErrorStyle.RESULT, find().errors());
     }
 
     @Test
-    void aVariableThatChoosesNoStyleIsAFault() throws Exception {
+    void aVariableWithAnUnknownErrorStyleIsRefused() throws Exception {
         write("work/.config.json", "https://n8n.example.com");
         environment.put("N8N_MCP_ERRORS", "loud");
 
@@ -154,16 +155,17 @@ class ConfigLookupTest {
     @Test
     void aFileTakesItsVariablesFromTheSameEnvironment() throws Exception {
         environment.put("MY_KEY", "key-of-the-variable");
-        Files.writeString(localFile(), """
+        String withVariable = """
                 {"n8n_host": "https://n8n.example.com", "n8n_api_key": "${MY_KEY}"}
-                """);
+                """;
+        Files.writeString(localFile(), withVariable);
 
         assertEquals("key-of-the-variable", find().instances().get("default").apiKey());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"N8N_HOST", "N8N_API_KEY"})
-    void oneOfTheTwoVariablesAloneIsPassedOver(String alone) throws Exception {
+    void oneOfTheTwoVariablesAloneIsIgnored(String alone) throws Exception {
         environment.put(alone, "https://n8n.example.com");
         String personal = put(Place.HOME, "https://personal.example.com");
 
@@ -171,7 +173,7 @@ class ConfigLookupTest {
     }
 
     @Test
-    void xdgConfigHomeStandsInsteadOfTheDefaultFolder() throws IOException {
+    void xdgConfigHomeReplacesTheDefaultFolder() throws IOException {
         put(Place.HOME, "https://home.example.com");
         environment.put("XDG_CONFIG_HOME", folder.resolve("empty").toString());
 
@@ -287,9 +289,10 @@ class ConfigLookupTest {
     private String write(String path, String host) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, """
+        String singleInstance = """
                 {"n8n_host": "HOST", "n8n_api_key": "key"}
-                """.replace("HOST", host));
+                """.replace("HOST", host);
+        Files.writeString(file, singleInstance);
         return file.toString();
     }
 

@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,70 +28,50 @@ class SecretsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-                "n8n_api_key": hunter2
-                """, """
-                "n8n_api_key": "hunter2
-                """, """
-                "n8n_api_key": 'hunter2'
-                """, """
-                "n8n_api_key": "\\hunter2"
-                """, """
-                "n8n_api_key": "hunter2", "n8n_api_key": "hunter2"
-                """, """
-                "n8n_api_key": "key"}, "hunter2"
-                """})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "n8n_api_key": hunter2
+            "n8n_api_key": "hunter2
+            "n8n_api_key": 'hunter2'
+            "n8n_api_key": "\\hunter2"
+            "n8n_api_key": "hunter2", "n8n_api_key": "hunter2"
+            "n8n_api_key": "key"}, "hunter2"
+            """)
     void aFileThatIsNoJsonIsNotQuoted(String settings) throws IOException {
-        assertKeptSecret("""
+        String file = """
                 {"n8n_host": "https://n8n.example.com", SETTINGS}
-                """.replace("SETTINGS", settings.strip()));
+                """.replace("SETTINGS", settings);
+
+        assertKeptSecret(file);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"""
-                "n8n_api_key": "key with hunter2"
-                """, """
-                "n8n_api_key": "${SECRET} and more"
-                """, """
-                "n8n_api_key": "hunter2 ${UNSET}"
-                """, """
-                "n8n_api_key": ["hunter2"]
-                """, """
-                "n8n_api_key": {"value": "hunter2"}
-                """, """
-                "n8n_api_key": "key", "headers": "X-Token: hunter2"
-                """, """
-                "n8n_api_key": "key", "headers": ["hunter2"]
-                """, """
-                "n8n_api_key": "key", "headers": {"X-Token": ["hunter2"]}
-                """, """
-                "n8n_api_key": "key", "headers": {"X-Token": "hunter2\\u0000"}
-                """, """
-                "n8n_api_key": "key", "headers": {"X-Token": "${SECRET}\\nand more"}
-                """, """
-                "n8n_api_key": "key", "headers": {"X-N8N-API-KEY": "hunter2"}
-                """, """
-                "n8n_api_key": "key", "headers": {"X-Token": "hunter2 ${UNSET}"}
-                """, """
-                "n8n_api_key": "key", "token": "hunter2"
-                """, """
-                "n8n_api_key": "key", "read_only": "hunter2"
-                """, """
-                "n8n_api_key": "key", "timeout_ms": "hunter2"
-                """, """
-                "n8n_api_key": "key", "webhook_url": "https://me:hunter2@n8n.example.com"
-                """, """
-                "n8n_api_key": "key", "errors": "hunter2"
-                """, """
-                "n8n_api_key": "hunter2", "headers": {"X-Token": "${SECRET}"}, "timeout_ms": 0
-                """, """
-                "n8n_api_key": "hunter2", "headers": {"X-Token": "${SECRET}"}, "ca_file": "missing.pem"
-                """})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "n8n_api_key": "key with hunter2"
+            "n8n_api_key": "${SECRET} and more"
+            "n8n_api_key": "hunter2 ${UNSET}"
+            "n8n_api_key": ["hunter2"]
+            "n8n_api_key": {"value": "hunter2"}
+            "n8n_api_key": "key", "headers": "X-Token: hunter2"
+            "n8n_api_key": "key", "headers": ["hunter2"]
+            "n8n_api_key": "key", "headers": {"X-Token": ["hunter2"]}
+            "n8n_api_key": "key", "headers": {"X-Token": "hunter2\\u0000"}
+            "n8n_api_key": "key", "headers": {"X-Token": "${SECRET}\\nand more"}
+            "n8n_api_key": "key", "headers": {"X-N8N-API-KEY": "hunter2"}
+            "n8n_api_key": "key", "headers": {"X-Token": "hunter2 ${UNSET}"}
+            "n8n_api_key": "key", "token": "hunter2"
+            "n8n_api_key": "key", "read_only": "hunter2"
+            "n8n_api_key": "key", "timeout_ms": "hunter2"
+            "n8n_api_key": "key", "webhook_url": "https://me:hunter2@n8n.example.com"
+            "n8n_api_key": "key", "errors": "hunter2"
+            "n8n_api_key": "hunter2", "headers": {"X-Token": "${SECRET}"}, "timeout_ms": 0
+            "n8n_api_key": "hunter2", "headers": {"X-Token": "${SECRET}"}, "ca_file": "missing.pem"
+            """)
     void aFaultDoesNotQuoteTheSettings(String settings) throws IOException {
-        assertKeptSecret("""
+        String file = """
                 {"n8n_host": "https://n8n.example.com", SETTINGS}
-                """.replace("SETTINGS", settings.strip()));
+                """.replace("SETTINGS", settings);
+
+        assertKeptSecret(file);
     }
 
     @ParameterizedTest
@@ -107,14 +86,16 @@ class SecretsTest {
                 "hunter2"
             })
     void aUrlIsNotQuoted(String host) throws IOException {
-        assertKeptSecret("""
+        String file = """
                 {"n8n_host": "HOST", "n8n_api_key": "key"}
-                """.replace("HOST", host));
+                """.replace("HOST", host);
+
+        assertKeptSecret(file);
     }
 
     @Test
     void aFaultBesideTheEnvironmentsDoesNotQuoteThem() throws IOException {
-        assertKeptSecret("""
+        String file = """
                 {
                   "environments": {
                     "production": {
@@ -125,7 +106,9 @@ class SecretsTest {
                   },
                   "defaultEnv": "staging"
                 }
-                """);
+                """;
+
+        assertKeptSecret(file);
     }
 
     @ParameterizedTest
@@ -146,13 +129,14 @@ class SecretsTest {
 
     @Test
     void theTextOfAConfigurationShowsNoSecret() throws Exception {
-        Path file = write("""
+        String written = """
                 {
                   "n8n_host": "https://n8n.example.com",
                   "n8n_api_key": "hunter2",
                   "headers": {"X-Literal": "Bearer hunter2", "X-Variable": "${SECRET}"}
                 }
-                """);
+                """;
+        Path file = write(written);
 
         Config config = ConfigFile.read(file, Map.of("SECRET", SECRET));
 
@@ -214,13 +198,15 @@ class SecretsTest {
     @Test
     void aSecretIsBlottedOutInTextsAndKeysOfATree() throws Exception {
         Instance instance = instance("the-key", Map.of("X-Token", SECRET));
-        JsonNode tree = Json.tree("""
-                {"a":[{"hunter2":"hunter2!"},"hunter2",7,["the-key"]],"b":"hunter"}""");
+        String withSecrets = """
+                {"a":[{"hunter2":"hunter2!"},"hunter2",7,["the-key"]],"b":"hunter"}""";
+        JsonNode tree = Json.tree(withSecrets);
 
         JsonNode clean = instance.secrets().blottedOut(tree);
 
-        assertEquals("""
-                {"a":[{"***":"***!"},"***",7,["***"]],"b":"hunter"}""", Json.text(clean));
+        String expected = """
+                {"a":[{"***":"***!"},"***",7,["***"]],"b":"hunter"}""";
+        assertEquals(expected, Json.text(clean));
         assertEquals("\"***\"", Json.text(instance.secrets().blottedOut(Json.tree("\"hunter2\""))));
     }
 
@@ -262,15 +248,10 @@ class SecretsTest {
     }
 
     private static Instance instance(String apiKey, Map<String, String> headers, Optional<String> mcpToken) {
-        return new Instance(
-                "production",
-                URI.create("https://n8n.example.com"),
-                apiKey,
-                Duration.ofSeconds(30),
-                false,
-                headers,
-                URI.create("https://n8n.example.com/webhook"),
-                Optional.empty(),
-                mcpToken);
+        return TestInstance.at("https://n8n.example.com")
+                .withKey(apiKey)
+                .withHeaders(headers)
+                .withMcpToken(mcpToken)
+                .build();
     }
 }

@@ -89,9 +89,10 @@ class SdkJsonTest {
 
     @Test
     void aCallKeepsItsArgumentsAndItsMetaAsTheyCame() throws Exception {
-        JsonNode params = Json.tree("""
+        String call = """
                 {"name": "list_workflows", "arguments": {"tags": ["a"], "limit": 5},
-                 "_meta": {"progressToken": 3}, "later": 1}""");
+                 "_meta": {"progressToken": 3}, "later": 1}""";
+        JsonNode params = Json.tree(call);
 
         CallToolRequest request = new SdkJson().convertValue(params, new TypeRef<CallToolRequest>() {});
 

@@ -37,12 +37,12 @@ class CancellationTest {
             CallLifetime lifetime = new CallLifetime(TIMEOUT, Time.SYSTEM);
             N8nClient client = client(n8n.url(), lifetime, Time.SYSTEM);
             FutureTask<Boolean> call = call(() -> client.workflow("abc"));
-            assertTrue(n8n.requested.await(5, TimeUnit.SECONDS), "n8n has the request");
+            assertTrue(n8n.requested.await(60, TimeUnit.SECONDS), "n8n has the request");
 
             lifetime.cancel();
 
-            assertFalse(call.get(5, TimeUnit.SECONDS), "the interruption ends with the read");
-            assertTrue(n8n.hungUp.await(5, TimeUnit.SECONDS), "the connection to n8n is closed");
+            assertFalse(call.get(60, TimeUnit.SECONDS), "the interruption ends with the read");
+            assertTrue(n8n.hungUp.await(60, TimeUnit.SECONDS), "the connection to n8n is closed");
         }
     }
 
@@ -64,7 +64,7 @@ class CancellationTest {
 
                 lifetime.cancel();
 
-                assertFalse(call.get(5, TimeUnit.SECONDS));
+                assertFalse(call.get(60, TimeUnit.SECONDS));
                 awaitEnd(connection.getInputStream());
             }
         }

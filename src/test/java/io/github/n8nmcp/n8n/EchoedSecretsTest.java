@@ -39,8 +39,9 @@ class EchoedSecretsTest {
 
     @Test
     void theItemsOfARunHaveNoSecret() {
-        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson("""
-                {"id": "7", "status": "success", "data": {"items": [%s]}}""".formatted(ECHO))));
+        String finishedRun = """
+                {"id": "7", "status": "success", "data": {"items": [%s]}}""".formatted(ECHO);
+        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.okJson(finishedRun)));
 
         Executions executions = client.executions();
 

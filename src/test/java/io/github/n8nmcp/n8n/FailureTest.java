@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,19 +22,18 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.http.Time;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -78,6 +78,33 @@ class FailureTest {
     }
 
     static Stream<Case> answers() {
+        String withoutMessage = """
+                {"error": "no"}
+                """;
+        String brokenMessage = """
+                {"message": "In
+                """;
+        String malformed = """
+                {"id": "abc",, }
+                """;
+        String endsEarly = """
+                {"id": "abc"
+                """;
+        String list = """
+                [{"id": "abc"}]
+                """;
+        String page = """
+                {"data": []}
+                """;
+        String anotherWorkflow = """
+                {"id": "xyz", "nodes": [], "connections": {}}
+                """;
+        String withoutNodes = """
+                {"id": "abc", "connections": {}}
+                """;
+        String withoutLinks = """
+                {"id": "abc", "nodes": [], "connections": []}
+                """;
         return Stream.of(
                 told(
                         "401",
@@ -133,12 +160,8 @@ class FailureTest {
                 told("405", words(405, "GET method not allowed"), 405, "GET method not allowed"),
                 told("500", words(500, "Internal server error"), 500, "Internal server error"),
                 told("500 as HTML", html(500), 500, "HTTP 500."),
-                told("500 without message", json(500, """
-                        {"error": "no"}
-                        """), 500, "HTTP 500."),
-                told("500 with broken JSON", json(500, """
-                        {"message": "In
-                        """), 500, "HTTP 500."),
+                told("500 without message", json(500, withoutMessage), 500, "HTTP 500."),
+                told("500 with broken JSON", json(500, brokenMessage), 500, "HTTP 500."),
                 told("500 with an empty body", json(500, ""), 500, "HTTP 500."),
                 told(
                         "login page",
@@ -161,16 +184,10 @@ class FailureTest {
                         "n8n is starting up.",
                         "Try again in a minute."),
                 told("empty", aResponse().withStatus(204), 204, "n8n gave an empty answer.", "proxy"),
-                told("malformed", json(200, """
-                        {"id": "abc",, }
-                        """), 200, "n8n's answer is not valid JSON.", "proxy"),
-                told("ends early", json(200, """
-                        {"id": "abc"
-                        """), 200, "n8n's answer is not valid JSON.", "proxy"),
+                told("malformed", json(200, malformed), 200, "n8n's answer is not valid JSON.", "proxy"),
+                told("ends early", json(200, endsEarly), 200, "n8n's answer is not valid JSON.", "proxy"),
                 told("nothing", json(200, ""), 200, "n8n's answer is not valid JSON.", "proxy"),
-                told("array", json(200, """
-                        [{"id": "abc"}]
-                        """), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
+                told("array", json(200, list), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
                 told(
                         "nothing much",
                         json(200, "{}"),
@@ -183,30 +200,27 @@ class FailureTest {
                         200,
                         "n8n's answer is not the workflow that was asked for.",
                         "n8n_host"),
-                told("a list", json(200, """
-                        {"data": []}
-                        """), 200, "n8n's answer is not the workflow that was asked for.", "n8n_host"),
+                told(
+                        "a list",
+                        json(200, page),
+                        200,
+                        "n8n's answer is not the workflow that was asked for.",
+                        "n8n_host"),
                 told(
                         "another workflow",
-                        json(200, """
-                        {"id": "xyz", "nodes": [], "connections": {}}
-                        """),
+                        json(200, anotherWorkflow),
                         200,
                         "n8n's answer is not the workflow that was asked for.",
                         "n8n_host"),
                 told(
                         "a workflow without nodes",
-                        json(200, """
-                        {"id": "abc", "connections": {}}
-                        """),
+                        json(200, withoutNodes),
                         200,
                         "n8n's answer is not the workflow that was asked for.",
                         "n8n_host"),
                 told(
                         "a workflow without links",
-                        json(200, """
-                        {"id": "abc", "nodes": [], "connections": []}
-                        """),
+                        json(200, withoutLinks),
                         200,
                         "n8n's answer is not the workflow that was asked for.",
                         "n8n_host"));
@@ -214,7 +228,7 @@ class FailureTest {
 
     @ParameterizedTest
     @MethodSource("answers")
-    void tellsWhatIsWrongAndWhatHelps(Case wanted) {
+    void saysWhatIsWrongAndWhatHelps(Case wanted) {
         n8n.stubFor(any(anyUrl()).willReturn(wanted.answer()));
 
         N8nException e = failure(() -> client.workflow("abc"));
@@ -252,7 +266,7 @@ class FailureTest {
     }
 
     @Test
-    void passesOnTheWordsOfA404ThatIsAboutNoWorkflow() {
+    void passesOnTheMessageOfA404ThatIsNotAboutAWorkflow() {
         n8n.stubFor(any(anyUrl()).willReturn(words(404, "not found")));
 
         N8nException e = failure(client::tags);
@@ -284,7 +298,7 @@ class FailureTest {
     }
 
     @Test
-    void tellsARefusedConnection() {
+    void saysThatTheConnectionWasRefused() {
         int port = Clients.closedPort();
 
         N8nException e =
@@ -296,7 +310,7 @@ class FailureTest {
     }
 
     @Test
-    void tellsAnUnknownHost() {
+    void saysThatTheHostIsUnknown() {
         N8nException e =
                 failure(() -> Clients.client("http://does-not-exist.invalid").workflow("abc"));
 
@@ -306,7 +320,7 @@ class FailureTest {
     }
 
     @Test
-    void tellsThatThereIsNoTls() {
+    void saysThatThereIsNoTls() {
         String host = n8n.baseUrl().replace("http:", "https:");
 
         N8nException e = failure(() -> Clients.client(host).workflow("abc"));
@@ -324,18 +338,9 @@ class FailureTest {
                     garbage                                                           | it is not a PEM file of certificates
                     '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n' | it is not a PEM file of certificates
                     """)
-    void tellsThatTheCaFileCannotBeUsed(String pem, String why, @TempDir Path folder) throws Exception {
+    void saysThatTheCaFileCannotBeUsed(String pem, String why, @TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("ca.pem"), pem);
-        Instance instance = new Instance(
-                "production",
-                URI.create("https://localhost"),
-                Clients.API_KEY,
-                Duration.ofSeconds(30),
-                false,
-                Map.of(),
-                URI.create("https://localhost/webhook"),
-                Optional.of(file),
-                Optional.empty());
+        Instance instance = TestInstance.at("https://localhost").trusting(file).build();
 
         N8nException e = failure(() -> Clients.client(instance, new FakeTime()).workflow("abc"));
 
@@ -347,7 +352,7 @@ class FailureTest {
     @EnumSource(
             value = Fault.class,
             names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE"})
-    void tellsThatNoAnswerCame(Fault fault) {
+    void saysThatNoAnswerCame(Fault fault) {
         n8n.stubFor(any(anyUrl()).willReturn(aResponse().withFault(fault)));
 
         N8nException e = failure(() -> client.activate("abc"));
@@ -359,7 +364,7 @@ class FailureTest {
 
     @ParameterizedTest
     @ValueSource(longs = {MUCH + 1000, CHUNKED})
-    void tellsThatTheAnswerBrokeOff(long length) throws Exception {
+    void saysThatTheAnswerBrokeOff(long length) throws Exception {
         HttpHandler cutting = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, length);
@@ -379,7 +384,7 @@ class FailureTest {
     }
 
     @Test
-    void tellsThatAnAnswerIsTooLarge() throws Exception {
+    void saysThatTheAnswerIsTooLarge() throws Exception {
         byte[] spaces = spaces(1 << 20);
         HttpHandler endless = exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -427,7 +432,7 @@ class FailureTest {
     }
 
     @Test
-    void passesOn2KilobytesOfWords() {
+    void passesOn2KilobytesOfTheMessage() {
         n8n.stubFor(any(anyUrl()).willReturn(words(400, "x".repeat(2048))));
         assertEquals("x".repeat(2048), failure(() -> client.workflow("abc")).reason());
 
@@ -540,9 +545,7 @@ class FailureTest {
     }
 
     private static ResponseDefinitionBuilder words(int status, String message) {
-        return json(status, """
-                {"message": "%s"}
-                """.formatted(message));
+        return json(status, message(message));
     }
 
     private static ResponseDefinitionBuilder json(int status, String body) {

@@ -2,7 +2,6 @@ package io.github.n8nmcp.n8n;
 
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,23 +9,17 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.fixture.Certificates;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
+import io.github.n8nmcp.fixture.TestInstance;
 import io.github.n8nmcp.workflow.TriggerRequest;
 import io.github.n8nmcp.workflow.Webhook;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An n8n behind TLS with a certificate of a private CA. */
 class HttpsTest {
-    private static final String PASSWORD = "password";
     private static final String WORKFLOW = """
             {"id":"abc","name":"Nightly","connections":{},"nodes":[]}""";
 
@@ -48,36 +40,14 @@ class HttpsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Path keys = folder.resolve("keys.p12");
-        run(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                PASSWORD,
-                "-alias",
-                "n8n",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=n8n",
-                "-ext",
-                "SAN=dns:localhost");
-        KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
-        byte[] certificate = store.getCertificate("n8n").getEncoded();
-        caFile = Files.writeString(
-                folder.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                                .encodeToString(certificate)
-                        + "\n-----END CERTIFICATE-----\n");
+        Certificates certificates = new Certificates(folder).selfSigned("n8n", "-ext", "SAN=dns:localhost");
+        caFile = certificates.pem("n8n");
         n8n = new WireMockServer(WireMockConfiguration.options()
                 .dynamicPort()
                 .dynamicHttpsPort()
-                .keystorePath(keys.toString())
-                .keystorePassword(PASSWORD)
-                .keyManagerPassword(PASSWORD)
+                .keystorePath(certificates.store().toString())
+                .keystorePassword(Certificates.PASSWORD)
+                .keyManagerPassword(Certificates.PASSWORD)
                 .keystoreType("PKCS12"));
         n8n.start();
     }
@@ -135,16 +105,8 @@ class HttpsTest {
     }
 
     private static N8nClient client(String host, String webhooks) {
-        Instance instance = new Instance(
-                "production",
-                URI.create(host),
-                Clients.API_KEY,
-                Duration.ofSeconds(30),
-                false,
-                Map.of(),
-                URI.create(webhooks),
-                Optional.of(caFile),
-                Optional.empty());
+        Instance instance =
+                TestInstance.at(host).withWebhooksAt(webhooks).trusting(caFile).build();
         return Clients.client(instance, new FakeTime());
     }
 
@@ -156,11 +118,5 @@ class HttpsTest {
         List<String> requests = new ArrayList<>(newestFirst.toList());
         Collections.reverse(requests);
         return requests;
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor() == 0, output);
     }
 }

@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.n8nmcp.config.Config;
 import io.github.n8nmcp.config.ErrorStyle;
 import io.github.n8nmcp.config.Instance;
-import io.github.n8nmcp.fixture.Clients;
-import java.net.URI;
-import java.time.Duration;
+import io.github.n8nmcp.fixture.TestInstance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,19 +81,8 @@ class InstancesTest {
     private static Instances instances(String defaultName, String... names) {
         Map<String, Instance> configured = new LinkedHashMap<>();
         for (String name : names) {
-            URI host = URI.create("https://" + name + ".example.com");
-            configured.put(
-                    name,
-                    new Instance(
-                            name,
-                            host,
-                            Clients.API_KEY,
-                            Duration.ofSeconds(30),
-                            false,
-                            Map.of(),
-                            URI.create(host + "/webhook"),
-                            Optional.empty(),
-                            Optional.empty()));
+            String host = "https://" + name + ".example.com";
+            configured.put(name, TestInstance.at(host).named(name).build());
         }
         return new Instances(
                 new Config("the test", configured, defaultName, ErrorStyle.AUTO, true, Optional.empty(), List.of()));

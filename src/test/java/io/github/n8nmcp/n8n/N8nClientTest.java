@@ -19,6 +19,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -58,6 +59,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What n8n is sent for each call, and what the caller gets for n8n's answer. */
 class N8nClientTest {
+    private static final String EMPTY_PAGE = """
+            {"data": [], "nextCursor": null}
+            """;
+
     private static final String WORKFLOW = """
             {"id": "abc", "name": "Nightly", "active": false, "nodes": [{"name": "Start"}], "connections": {}, "newInN8n9": [1.0, null]}
             """;
@@ -88,14 +93,16 @@ class N8nClientTest {
 
     @Test
     void passesAWorkflowOnAsTextWithoutWhatNoCallerShouldSee() {
-        answers(okJson("""
+        String fromN8n = """
                 {"id":"abc","shared":[{"project":{"name":"Olive <o@example.com>"}}],"name":"☾ 😀 \\ud83d",
-                "connections":{},"nodes":[{"shared":1}],"newInN8n9":[1.50,1e400,null,{}],"activeVersion":{"nodes":[{}]}}""".replace("\n", "")));
+                "connections":{},"nodes":[{"shared":1}],"newInN8n9":[1.50,1e400,null,{}],"activeVersion":{"nodes":[{}]}}""".replace("\n", "");
+        answers(okJson(fromN8n));
 
         String workflow = new String(client.workflowJson("abc"), StandardCharsets.UTF_8);
 
-        assertEquals("""
-                {"id":"abc","name":"☾ 😀 \\uD83D","newInN8n9":[1.50,1e400,null,{}],"connections":{},"nodes":[{"shared":1}]}""", workflow);
+        String expected = """
+                {"id":"abc","name":"☾ 😀 \\uD83D","newInN8n9":[1.50,1e400,null,{}],"connections":{},"nodes":[{"shared":1}]}""";
+        assertEquals(expected, workflow);
         onlySent(withoutBody(getRequestedFor(urlEqualTo("/api/v1/workflows/abc"))));
     }
 
@@ -270,9 +277,10 @@ class N8nClientTest {
 
     @Test
     void listsWorkflowsAPageAtATime() {
-        answers(okJson("""
-                        {"data": [{"id": "abc", "name": "Nightly", "active": true}], "nextCursor": "more"}
-                        """));
+        String pageOfOne = """
+                {"data": [{"id": "abc", "name": "Nightly", "active": true}], "nextCursor": "more"}
+                """;
+        answers(okJson(pageOfOne));
 
         WorkflowPage<WorkflowSummary> page = client.workflows(query(List.of(), null, null), WorkflowSummary::read);
 
@@ -283,9 +291,7 @@ class N8nClientTest {
 
     @Test
     void checksTheKeyWithTheSmallestPage() {
-        answers(okJson("""
-                {"data": [], "nextCursor": null}
-                """));
+        answers(okJson(EMPTY_PAGE));
 
         client.checkKey();
 
@@ -370,9 +376,7 @@ class N8nClientTest {
     @ParameterizedTest
     @MethodSource("queries")
     void asksForWorkflowsThatMatch(WorkflowQuery query, String parameters) {
-        answers(okJson("""
-                {"data": [], "nextCursor": null}
-                """));
+        answers(okJson(EMPTY_PAGE));
 
         client.workflows(query, WorkflowSummary::read);
 
@@ -382,9 +386,7 @@ class N8nClientTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void asksForActiveOrInactiveWorkflows(boolean active) {
-        answers(okJson("""
-                {"data": [], "nextCursor": null}
-                """));
+        answers(okJson(EMPTY_PAGE));
 
         client.workflows(
                 new WorkflowQuery(Optional.of(active), List.of(), Optional.empty(), 250, Optional.empty()),
@@ -395,30 +397,32 @@ class N8nClientTest {
 
     @Test
     void followsCursorsToAllTags() {
-        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250")).willReturn(okJson("""
-                                {"data": [{"id": "t1", "name": "nightly"}], "nextCursor": "a=="}
-                                """)));
-        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250&cursor=a%3D%3D")).willReturn(okJson("""
-                                {"data": [{"id": "t2", "name": "hourly"}], "nextCursor": "b"}
-                                """)));
-        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250&cursor=b")).willReturn(okJson("""
-                                {"data": [{"id": "t3", "name": "weekly"}], "nextCursor": null}
-                                """)));
+        String firstPage = """
+                {"data": [{"id": "t1", "name": "nightly"}], "nextCursor": "a=="}
+                """;
+        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250")).willReturn(okJson(firstPage)));
+        String secondPage = """
+                {"data": [{"id": "t2", "name": "hourly"}], "nextCursor": "b"}
+                """;
+        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250&cursor=a%3D%3D")).willReturn(okJson(secondPage)));
+        String lastPage = """
+                {"data": [{"id": "t3", "name": "weekly"}], "nextCursor": null}
+                """;
+        n8n.stubFor(get(urlEqualTo("/api/v1/tags?limit=250&cursor=b")).willReturn(okJson(lastPage)));
 
-        assertEquals(json("""
-                        [{"id": "t1", "name": "nightly"}, {"id": "t2", "name": "hourly"}, {"id": "t3", "name": "weekly"}]
-                        """), client.tags());
+        String allTags = """
+                [{"id": "t1", "name": "nightly"}, {"id": "t2", "name": "hourly"}, {"id": "t3", "name": "weekly"}]
+                """;
+        assertEquals(json(allTags), client.tags());
         n8n.verify(3, anyRequestedFor(anyUrl()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-                {"data": [], "nextCursor": ""}
-                """, """
-                {"data": [], "nextCursor": null}
-                """, """
-                {"data": []}
-                """})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"data": [], "nextCursor": ""}
+            {"data": [], "nextCursor": null}
+            {"data": []}
+            """)
     void endsTheTagsWhereNoCursorLeadsOn(String lastPage) {
         answers(okJson(lastPage));
 
@@ -427,11 +431,11 @@ class N8nClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-                {"executionId": 1, "waitingForWebhook": false}
-                """, """
-                {"executionId": "1", "waitingForWebhook": true}
-                """, "{}"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"executionId": 1, "waitingForWebhook": false}
+            {"executionId": "1", "waitingForWebhook": true}
+            {}
+            """)
     void startsARunWhereN8nCan(String run) {
         answers(okJson(run));
 
@@ -457,7 +461,7 @@ class N8nClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 405})
-    void tellsAMissingWorkflowFromAMissingAbilityToStartRuns(int status) {
+    void distinguishesAMissingWorkflowFromAMissingEndpoint(int status) {
         n8n.stubFor(post(anyUrl()).willReturn(jsonResponse(NOT_FOUND, status)));
         n8n.stubFor(get(anyUrl()).willReturn(jsonResponse(NOT_FOUND, 404)));
 
@@ -471,9 +475,10 @@ class N8nClientTest {
     void asksAgainWhetherRunsCanBeStartedAfterAMissingWorkflow() {
         n8n.stubFor(any(urlEqualTo("/api/v1/workflows/gone")).willReturn(jsonResponse(NOT_FOUND, 404)));
         n8n.stubFor(post(urlEqualTo("/api/v1/workflows/gone/execute")).willReturn(jsonResponse(NOT_FOUND, 404)));
-        n8n.stubFor(post(urlEqualTo("/api/v1/workflows/abc/execute")).willReturn(okJson("""
-                        {"executionId": "7"}
-                        """)));
+        String startedRun = """
+                {"executionId": "7"}
+                """;
+        n8n.stubFor(post(urlEqualTo("/api/v1/workflows/abc/execute")).willReturn(okJson(startedRun)));
 
         assertThrows(N8nException.class, () -> client.execute("gone"));
 
@@ -489,9 +494,10 @@ class N8nClientTest {
                     500 | Failed to start the run                     | Failed to start the run
                     """)
     void passesOnWhyN8nDidNotStartARun(int status, String words, String reason) {
-        n8n.stubFor(post(anyUrl()).willReturn(jsonResponse("""
-                        {"message": "%s"}
-                        """.formatted(words), status)));
+        String refusal = """
+                {"message": "%s"}
+                """.formatted(words);
+        n8n.stubFor(post(anyUrl()).willReturn(jsonResponse(refusal, status)));
 
         N8nException e = assertThrows(N8nException.class, () -> client.execute("abc"));
 
@@ -504,9 +510,8 @@ class N8nClientTest {
     void waitsUntilAWorkflowIsUnpublishedAndThenDeletesIt() {
         n8n.stubFor(delete(anyUrl())
                 .inScenario("unpublishing")
-                .willReturn(jsonResponse("""
-                                {"message": "Workflow is still being unpublished. Please try again in a few moments."}
-                                """, 409))
+                .willReturn(jsonResponse(
+                        message("Workflow is still being unpublished. Please try again in a few moments."), 409))
                 .willSetStateTo("unpublished"));
         n8n.stubFor(delete(anyUrl())
                 .inScenario("unpublishing")
@@ -522,9 +527,7 @@ class N8nClientTest {
     @Test
     @Timeout(20)
     void givesUpDeletingAWorkflowThatStaysPublishedWhenTheTimeIsUp() {
-        answers(jsonResponse("""
-                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}
-                        """, 409));
+        answers(jsonResponse(message("Cannot delete a published workflow. Unpublish it before deleting."), 409));
 
         N8nException e = assertThrows(N8nException.class, () -> client.deleteOnceUnpublished("abc"));
 
@@ -535,9 +538,7 @@ class N8nClientTest {
 
     @Test
     void deletesOnlyOnceWhereTheConflictIsAnother() {
-        answers(jsonResponse("""
-                {"message": "Workflow is locked"}
-                """, 409));
+        answers(jsonResponse(message("Workflow is locked"), 409));
 
         N8nException e = assertThrows(N8nException.class, () -> client.deleteOnceUnpublished("abc"));
 
@@ -547,12 +548,13 @@ class N8nClientTest {
 
     @Test
     void readsTheAbilitiesOfANewN8nFromItsDiscovery() {
-        n8n.stubFor(get(urlEqualTo("/api/v1/discover")).willReturn(okJson("""
-                                {"data": {"endpoints": [
-                                  {"path": "/api/v1/workflows/{id}/activate"},
-                                  {"path": "/api/v1/workflows/{id}/publish"},
-                                  {"path": "/api/v1/executions/{id}/tags"}]}}
-                                """)));
+        String discovery = """
+                {"data": {"endpoints": [
+                  {"path": "/api/v1/workflows/{id}/activate"},
+                  {"path": "/api/v1/workflows/{id}/publish"},
+                  {"path": "/api/v1/executions/{id}/tags"}]}}
+                """;
+        n8n.stubFor(get(urlEqualTo("/api/v1/discover")).willReturn(okJson(discovery)));
 
         assertEquals(List.of("activate", "publish"), client.optionalEndpoints());
     }
@@ -560,13 +562,14 @@ class N8nClientTest {
     @Test
     void readsTheAbilitiesOfAnOldN8nFromItsSpecification() {
         n8n.stubFor(get(urlEqualTo("/api/v1/discover")).willReturn(jsonResponse(NOT_FOUND, 404)));
-        n8n.stubFor(get(urlEqualTo("/api/v1/openapi.yml")).willReturn(okForContentType("text/yaml", """
-                                paths:
-                                  /workflows/{id}/activate:
-                                    post: {}
-                                  /workflows/{id}/tags:
-                                    get: {}
-                                """)));
+        String specification = """
+                paths:
+                  /workflows/{id}/activate:
+                    post: {}
+                  /workflows/{id}/tags:
+                    get: {}
+                """;
+        n8n.stubFor(get(urlEqualTo("/api/v1/openapi.yml")).willReturn(okForContentType("text/yaml", specification)));
 
         assertEquals(List.of("activate", "tags"), client.optionalEndpoints());
     }

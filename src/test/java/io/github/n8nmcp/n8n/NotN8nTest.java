@@ -1,5 +1,6 @@
 package io.github.n8nmcp.n8n;
 
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,12 +13,9 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.fixture.Clients;
 import io.github.n8nmcp.fixture.FakeTime;
-import java.net.URI;
+import io.github.n8nmcp.fixture.TestInstance;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands before n8n is told apart from n8n, and a refused key is told from what it says of itself. */
+/** What stands before n8n is not taken for n8n, and the advice on a refused key comes from the key's own claims. */
 class NotN8nTest {
     @RegisterExtension
     static final WireMockExtension n8n = WireMockExtension.newInstance()
@@ -61,6 +59,11 @@ class NotN8nTest {
                         html(400, "Client sent an HTTP request to an HTTPS server.\n"),
                         "HOST speaks TLS only.",
                         "https://"),
+                Arguments.of(
+                        html(400, "<title>400 No required SSL certificate was sent</title>"),
+                        "HOST asks for a client certificate, which this server cannot show (HTTP 400, page '400 No "
+                                + "required SSL certificate was sent').",
+                        "headers"),
                 Arguments.of(
                         html(522, "<title>acme | 522: Connection timed out</title>"),
                         "Cloudflare cannot reach n8n (HTTP 522, page 'acme | 522: Connection timed out').",
@@ -103,9 +106,8 @@ class NotN8nTest {
             {"aud":"public-api","exp":9999999999} | Make a new key
             no JSON                               | Make a new key
             """)
-    void aRefusedKeySaysWhyItselfAndTheConfigurationIsReadAtStart(String claims, String advice) {
-        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.jsonResponse("""
-                {"message": "unauthorized"}""", 401)));
+    void theAdviceOnARefusedKeyComesFromTheKeysOwnClaims(String claims, String advice) {
+        n8n.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.jsonResponse(message("unauthorized"), 401)));
         String key = "e30." + Base64.getUrlEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".sig";
 
         N8nException e = refusal(key);
@@ -123,15 +125,7 @@ class NotN8nTest {
     }
 
     private static N8nException refusal(String key) {
-        Instance instance = new Instance(
-                "production",
-                URI.create(n8n.baseUrl()),
-                key,
-                Duration.ofSeconds(30),
-                false,
-                Map.of(),
-                URI.create(n8n.baseUrl() + "/webhook"),
-                Optional.empty());
+        Instance instance = TestInstance.at(n8n.baseUrl()).withKey(key).build();
         N8nClient client = Clients.client(instance, new FakeTime());
         return assertThrows(N8nException.class, () -> client.workflow("abc"));
     }

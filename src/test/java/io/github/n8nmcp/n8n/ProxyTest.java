@@ -84,8 +84,9 @@ class ProxyTest {
     }
 
     private N8nClient client(String host, String user) throws Exception {
-        Path file = Files.writeString(folder.resolve(".config.json"), """
-                {"n8n_host": "%s", "n8n_api_key": "key-of-n8n", "proxy": "http://%s127.0.0.1:%d"}""".formatted(host, user, proxy.getLocalPort()));
+        String settings = """
+                {"n8n_host": "%s", "n8n_api_key": "key-of-n8n", "proxy": "http://%s127.0.0.1:%d"}""".formatted(host, user, proxy.getLocalPort());
+        Path file = Files.writeString(folder.resolve(".config.json"), settings);
         Config config = new ConfigLookup(folder, Map.of()).find(Optional.of(file));
         Instance instance = config.instances().get("default");
         return Clients.client(instance, new FakeTime());

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.jsonResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static com.github.tomakehurst.wiremock.stubbing.Scenario.STARTED;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -150,7 +151,7 @@ class RetryTest {
     }
 
     @Test
-    void tellsTheLastFault() {
+    void reportsTheLastFault() {
         answers(status(502), status(503), status(429), status(504));
 
         N8nException e = assertThrows(N8nException.class, () -> client.workflow("abc"));
@@ -304,9 +305,7 @@ class RetryTest {
     }
 
     private static ResponseDefinitionBuilder status(int status) {
-        return jsonResponse("""
-                {"message": "no"}
-                """, status);
+        return jsonResponse(message("no"), status);
     }
 
     private static ResponseDefinitionBuilder fault(Fault fault) {

@@ -21,22 +21,22 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a page of workflows, as the n8n versions give it. */
 class WorkflowPageTest {
     @Test
     void readsTheSummaryOfEachWorkflow() throws Exception {
-        WorkflowPage<WorkflowSummary> page = read("""
-                        {"data": [
-                          {"id": "a", "name": "Nightly", "active": true, "isArchived": true,
-                           "createdAt": "2026-01-01T00:00:00.000Z", "updatedAt": "2026-01-02T00:00:00.000Z",
-                           "nodes": [{"name": "Start", "parameters": {"nodes": [1, 2]}}, {"name": "End"}],
-                           "tags": [{"id": "t1", "name": "x", "createdAt": "2026"}, {"id": "t2", "name": "y"}]},
-                          {"id": "b", "name": "Hourly", "active": false, "isArchived": false,
-                           "createdAt": "", "updatedAt": "", "nodes": [], "tags": []}],
-                         "nextCursor": "eyJsaW1pdCI6Mn0="}
-                        """);
+        String twoWorkflows = """
+                {"data": [
+                  {"id": "a", "name": "Nightly", "active": true, "isArchived": true,
+                   "createdAt": "2026-01-01T00:00:00.000Z", "updatedAt": "2026-01-02T00:00:00.000Z",
+                   "nodes": [{"name": "Start", "parameters": {"nodes": [1, 2]}}, {"name": "End"}],
+                   "tags": [{"id": "t1", "name": "x", "createdAt": "2026"}, {"id": "t2", "name": "y"}]},
+                  {"id": "b", "name": "Hourly", "active": false, "isArchived": false,
+                   "createdAt": "", "updatedAt": "", "nodes": [], "tags": []}],
+                 "nextCursor": "eyJsaW1pdCI6Mn0="}
+                """;
+        WorkflowPage<WorkflowSummary> page = read(twoWorkflows);
 
         assertEquals(
                 List.of(
@@ -56,14 +56,15 @@ class WorkflowPageTest {
 
     @Test
     void skipsWhatItDoesNotKnow() throws Exception {
-        WorkflowPage<WorkflowSummary> page = read("""
-                        {"totalCount": 2, "data": [
-                          {"id": "a", "activeVersion": {"id": "wrong", "nodes": [{}, {}], "tags": [{"id": "wrong"}]},
-                           "name": "Nightly", "pinData": {"name": [[{"name": "wrong"}]]}, "meta": null,
-                           "shared": [{"project": {"name": "wrong", "active": true}}]},
-                          {"id": "b", "name": "Hourly", "settings": {"active": true}}],
-                         "links": {"data": [{"id": "wrong"}], "nextCursor": "wrong"}, "nextCursor": "more"}
-                        """);
+        String withUnknownKeys = """
+                {"totalCount": 2, "data": [
+                  {"id": "a", "activeVersion": {"id": "wrong", "nodes": [{}, {}], "tags": [{"id": "wrong"}]},
+                   "name": "Nightly", "pinData": {"name": [[{"name": "wrong"}]]}, "meta": null,
+                   "shared": [{"project": {"name": "wrong", "active": true}}]},
+                  {"id": "b", "name": "Hourly", "settings": {"active": true}}],
+                 "links": {"data": [{"id": "wrong"}], "nextCursor": "wrong"}, "nextCursor": "more"}
+                """;
+        WorkflowPage<WorkflowSummary> page = read(withUnknownKeys);
 
         assertEquals(List.of(workflow("a", "Nightly"), workflow("b", "Hourly")), page.workflows());
         assertEquals(Optional.of("more"), page.nextCursor());
@@ -71,13 +72,14 @@ class WorkflowPageTest {
 
     @Test
     void takesNullForWhatIsMissing() throws Exception {
-        WorkflowPage<WorkflowSummary> page = read("""
-                        {"data": [
-                          {"id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null, "nodes": null,
-                           "tags": null, "isArchived": null},
-                          {"id": "b", "name": "Hourly", "tags": [{"id": null, "name": null}]},
-                          {}]}
-                        """);
+        String withNulls = """
+                {"data": [
+                  {"id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null, "nodes": null,
+                   "tags": null, "isArchived": null},
+                  {"id": "b", "name": "Hourly", "tags": [{"id": null, "name": null}]},
+                  {}]}
+                """;
+        WorkflowPage<WorkflowSummary> page = read(withNulls);
 
         WorkflowSummary nothing = workflow("", "");
         assertEquals(
@@ -87,47 +89,50 @@ class WorkflowPageTest {
 
     @Test
     void readsIdsOfOldInstancesWhichAreNumbers() throws Exception {
-        assertEquals(List.of(workflow("12", "Nightly")), read("""
-                        {"data": [{"id": 12, "name": "Nightly"}]}
-                        """).workflows());
+        String numberAsId = """
+                {"data": [{"id": 12, "name": "Nightly"}]}
+                """;
+
+        assertEquals(List.of(workflow("12", "Nightly")), read(numberAsId).workflows());
     }
 
     @Test
     void isEmptyWhereNoWorkflowsCome() throws Exception {
-        assertEquals(new WorkflowPage<>(List.of(), Optional.empty()), read("""
-                {"data": []}
-                """));
+        assertEquals(new WorkflowPage<>(List.of(), Optional.empty()), read("{\"data\": []}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "null", "[]", "\"page\"", "{\"message\": \"ok\"}", """
-                {"data": null, "nextCursor": null}
-                """, """
-                {"data": {"id": "a"}, "nextCursor": 7}
-                """, """
-                [{"id": "a"}]
-                """})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}
+            null
+            []
+            "page"
+            {"message": "ok"}
+            {"data": null, "nextCursor": null}
+            {"data": {"id": "a"}, "nextCursor": 7}
+            [{"id": "a"}]
+            """)
     void isNoPageWithoutAListOfWorkflows(String page) {
         assertThrows(UnexpectedJsonException.class, () -> read(page));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"""
-                {"data": [], "nextCursor": null}
-                """, """
-                {"data": [], "nextCursor": ""}
-                """, """
-                {"data": []}
-                """})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"data": [], "nextCursor": null}
+            {"data": [], "nextCursor": ""}
+            {"data": []}
+            """)
     void isTheLastWhereNoCursorComes(String page) throws Exception {
         assertEquals(Optional.empty(), read(page).nextCursor());
     }
 
     @Test
     void readsTheCursorBeforeOrAfterTheWorkflows() throws Exception {
-        assertEquals(new WorkflowPage<>(List.of(workflow("a", "Nightly")), Optional.of("more")), read("""
-                        {"nextCursor": "more", "data": [{"id": "a", "name": "Nightly"}]}
-                        """));
+        String cursorFirst = """
+                {"nextCursor": "more", "data": [{"id": "a", "name": "Nightly"}]}
+                """;
+
+        assertEquals(new WorkflowPage<>(List.of(workflow("a", "Nightly")), Optional.of("more")), read(cursorFirst));
     }
 
     @Test

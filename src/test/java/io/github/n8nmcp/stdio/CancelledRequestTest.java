@@ -59,10 +59,11 @@ class CancelledRequestTest {
 
         write(client, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"slow\"," + MODERN + "}\n");
         begun.await();
-        write(client, """
+        String cancellationAndNextCall = """
                 {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}
                 {"jsonrpc":"2.0","id":2,"method":"quick"}
-                """);
+                """;
+        write(client, cancellationAndNextCall);
         assertEquals(2, Served.JSON.readTree(read.readLine()).path("id").asInt());
         go.countDown();
         client.close();

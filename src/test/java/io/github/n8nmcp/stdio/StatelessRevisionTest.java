@@ -20,14 +20,15 @@ class StatelessRevisionTest {
     private final Answering service = new Answering();
 
     @Test
-    void discoveryTellsVersionsCapabilitiesAndInstructions() throws Exception {
+    void discoveryNamesVersionsCapabilitiesAndInstructions() throws Exception {
+        String expected = """
+                {"jsonrpc": "2.0", "id": "d", "result": {
+                   "supportedVersions": ["2026-07-28"], "capabilities": {"tools": {}},
+                   "instructions": "Be kind.", "ttlMs": 3600000, "cacheScope": "private",
+                   "resultType": "complete",
+                   "_meta": {"io.modelcontextprotocol/serverInfo": {"name": "a server", "version": "1.2.3"}}}}""";
         assertEquals(
-                Served.JSON.readTree("""
-                        {"jsonrpc": "2.0", "id": "d", "result": {
-                           "supportedVersions": ["2026-07-28"], "capabilities": {"tools": {}},
-                           "instructions": "Be kind.", "ttlMs": 3600000, "cacheScope": "private",
-                           "resultType": "complete",
-                           "_meta": {"io.modelcontextprotocol/serverInfo": {"name": "a server", "version": "1.2.3"}}}}"""),
+                Served.JSON.readTree(expected),
                 serve(request("\"d\"", "server/discover", META)).get(0));
     }
 
@@ -54,23 +55,25 @@ class StatelessRevisionTest {
     }
 
     @Test
-    void withoutTheVersionEverythingIsAsItWas() throws Exception {
+    void withoutTheVersionNothingChanges() throws Exception {
         JsonNode answer = serve(request("1", "tools/list", "\"_meta\": {\"progressToken\": 1}"))
                 .get(0);
 
-        assertEquals(Served.JSON.readTree("""
-                        {"jsonrpc": "2.0", "id": 1, "result": {"asked": "tools/list"}}"""), answer);
+        String expected = """
+                {"jsonrpc": "2.0", "id": 1, "result": {"asked": "tools/list"}}""";
+        assertEquals(Served.JSON.readTree(expected), answer);
         assertFalse(service.contexts.get(0).fromMcpClient());
     }
 
     @Test
-    void anotherVersionIsRefusedWithThoseThereAre() throws Exception {
+    void anUnsupportedVersionIsRefusedWithTheSupportedOnes() throws Exception {
         JsonNode answer = serve(request("1", "tools/list", META.replace("2026-07-28", "2030-01-01")))
                 .get(0);
 
-        assertEquals(Served.JSON.readTree("""
-                        {"jsonrpc": "2.0", "id": 1, "error": {"code": -32022, "message": "Unsupported protocol version",
-                           "data": {"supported": ["2026-07-28"], "requested": "2030-01-01"}}}"""), answer);
+        String expected = """
+                {"jsonrpc": "2.0", "id": 1, "error": {"code": -32022, "message": "Unsupported protocol version",
+                   "data": {"supported": ["2026-07-28"], "requested": "2030-01-01"}}}""";
+        assertEquals(Served.JSON.readTree(expected), answer);
     }
 
     @ParameterizedTest
@@ -91,7 +94,7 @@ class StatelessRevisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"initialize", "ping", "logging/setLevel"})
-    void whatTheRevisionTookAwayIsNoMethod(String method) throws Exception {
+    void aMethodThatTheRevisionRemovedIsUnknown(String method) throws Exception {
         assertEquals(
                 -32601,
                 serve(request("1", method, META)).get(0).at("/error/code").asInt());
@@ -104,9 +107,10 @@ class StatelessRevisionTest {
                 request("\"s\"", "subscriptions/listen", META + ", \"notifications\": {\"toolsListChanged\": true}")
                         + request("2", "tools/list", META));
 
-        assertEquals(Served.JSON.readTree("""
-                        {"jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged", "params": {
-                           "_meta": {"io.modelcontextprotocol/subscriptionId": "s"}, "notifications": {}}}"""), answers.get(0));
+        String acknowledged = """
+                {"jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged", "params": {
+                   "_meta": {"io.modelcontextprotocol/subscriptionId": "s"}, "notifications": {}}}""";
+        assertEquals(Served.JSON.readTree(acknowledged), answers.get(0));
         assertEquals(2, answers.get(1).path("id").asInt());
         assertEquals("s", answers.get(2).path("id").asText());
         assertEquals("complete", answers.get(2).at("/result/resultType").asText());

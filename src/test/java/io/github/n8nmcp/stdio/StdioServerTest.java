@@ -80,8 +80,10 @@ class StdioServerTest {
 
     @Test
     void servesALastLineWithoutItsLineFeed() throws Exception {
-        assertEquals(1, serve("""
-                {"jsonrpc":"2.0","id":1,"method":"m"}""").size());
+        String withoutLineFeed = """
+                {"jsonrpc":"2.0","id":1,"method":"m"}""";
+
+        assertEquals(1, serve(withoutLineFeed).size());
     }
 
     @ParameterizedTest
@@ -103,7 +105,7 @@ class StdioServerTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"m\"} | -32600",
                 "{\"jsonrpc\":\"2.0\",\"method\":7} | -32600",
             })
-    void tellsAMessageThatIsNoneAndServesTheNext(String line, int code) throws Exception {
+    void refusesAnInvalidMessageAndServesTheNext(String line, int code) throws Exception {
         List<JsonNode> answers = serve(line + "\n{\"jsonrpc\":\"2.0\",\"id\":\"next\",\"method\":\"m\"}\n");
 
         assertEquals(2, answers.size());
@@ -119,8 +121,9 @@ class StdioServerTest {
 
     @Test
     void refusesParamsThatAreNoObject() throws Exception {
-        JsonNode answer = serve("""
-                {"jsonrpc":"2.0","id":1,"method":"m","params":[1]}""").get(0);
+        String listAsParams = """
+                {"jsonrpc":"2.0","id":1,"method":"m","params":[1]}""";
+        JsonNode answer = serve(listAsParams).get(0);
 
         assertEquals(-32602, answer.at("/error/code").asInt());
         assertEquals(1, answer.path("id").asInt());
@@ -136,11 +139,13 @@ class StdioServerTest {
 
     @Test
     void neverAnswersNotificationsOrResponses() throws Exception {
-        assertEquals(List.of(), serve("""
+        String notificationsAndAResponse = """
                 {"jsonrpc":"2.0","method":"notifications/initialized"}
                 {"jsonrpc":"2.0","method":"notifications/x","params":[]}
                 {"jsonrpc":"2.0","id":1,"result":{}}
-                """));
+                """;
+
+        assertEquals(List.of(), serve(notificationsAndAResponse));
     }
 
     @ParameterizedTest
@@ -153,13 +158,14 @@ class StdioServerTest {
     }
 
     @Test
-    void sendsNothingForACancelledCallAndLetsItGo() throws Exception {
-        List<JsonNode> answers = serve("""
+    void sendsNothingForACancelledCallAndReleasesIt() throws Exception {
+        String cancelledCall = """
                 {"jsonrpc":"2.0","id":1,"method":"never"}
                 {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}
                 {"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"unknown"}}
                 {"jsonrpc":"2.0","id":2,"method":"m"}
-                """);
+                """;
+        List<JsonNode> answers = serve(cancelledCall);
 
         assertEquals(1, answers.size());
         assertEquals(2, answers.get(0).path("id").asInt());
@@ -167,11 +173,12 @@ class StdioServerTest {
     }
 
     @Test
-    void refusesAnIdThatIsStillUnderWay() throws Exception {
-        List<JsonNode> answers = serve("""
+    void refusesAnIdThatIsStillInUse() throws Exception {
+        String sameIdTwice = """
                 {"jsonrpc":"2.0","id":1,"method":"slow"}
                 {"jsonrpc":"2.0","id":1,"method":"m"}
-                """);
+                """;
+        List<JsonNode> answers = serve(sameIdTwice);
 
         assertEquals(2, answers.size());
         assertEquals(-32600, answers.get(0).at("/error/code").asInt());
@@ -180,18 +187,19 @@ class StdioServerTest {
 
     @Test
     void answersABatchAsOneArrayWithoutItsNotifications() throws Exception {
-        List<JsonNode> answers = serve("""
+        String batches = """
                 [{"jsonrpc":"2.0","id":1,"method":"slow"},{"jsonrpc":"2.0","method":"n"},7,\
                 {"jsonrpc":"2.0","id":2,"method":"m"}]
                 [{"jsonrpc":"2.0","method":"n"}]
-                """);
+                """;
+        List<JsonNode> answers = serve(batches);
 
         assertEquals(1, answers.size());
         assertEquals(3, answers.get(0).size());
     }
 
     @Test
-    void doesNotReadOnWhileTooMuchIsUnderWay() throws Exception {
+    void stopsReadingWhileTooMuchIsBeingServed() throws Exception {
         CountDownLatch read = new CountDownLatch(1);
         CountDownLatch clientReads = new CountDownLatch(1);
         List<String> written = new ArrayList<>();
@@ -231,10 +239,11 @@ class StdioServerTest {
 
     @Test
     void anAnswerThatCannotBeWrittenIsAnErrorOfThatCallOnly() throws Exception {
-        List<JsonNode> answers = serve("""
+        String deepAnswer = """
                 {"jsonrpc":"2.0","id":1,"method":"deep"}
                 {"jsonrpc":"2.0","id":2,"method":"m"}
-                """);
+                """;
+        List<JsonNode> answers = serve(deepAnswer);
 
         assertEquals(2, answers.size());
         JsonNode refused = answers.stream()
@@ -246,10 +255,11 @@ class StdioServerTest {
 
     @Test
     void anAnswerForWhichThereIsNoMemoryIsAnErrorOfThatCallOnlyAndTheServerEnds() throws Exception {
-        List<JsonNode> answers = serve("""
+        String largeAnswer = """
                 {"jsonrpc":"2.0","id":1,"method":"large"}
                 {"jsonrpc":"2.0","id":2,"method":"m"}
-                """);
+                """;
+        List<JsonNode> answers = serve(largeAnswer);
 
         assertEquals(
                 -32603,
@@ -274,7 +284,7 @@ class StdioServerTest {
     }
 
     @Test
-    void tellsWhenTheClientIsGone() throws Exception {
+    void reportsThatTheClientIsGone() throws Exception {
         CountDownLatch gone = new CountDownLatch(1);
         OutputStream broken = new OutputStream() {
             @Override

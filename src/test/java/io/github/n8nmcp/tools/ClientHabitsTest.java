@@ -1,6 +1,8 @@
 package io.github.n8nmcp.tools;
 
 import static io.github.n8nmcp.fixture.N8nStub.json;
+import static io.github.n8nmcp.fixture.TestJson.id;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,7 +31,7 @@ class ClientHabitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\" \"", "null"})
-    void aBlankOptionalArgumentIsAsGoodAsNone(String nothing) {
+    void aBlankOptionalArgumentCountsAsMissing(String nothing) {
         n8n.gives("GET", "/workflows", 200, "{\"data\": [], \"nextCursor\": null}");
         String arguments = """
                 {"instance": #, "active": #, "tags": #, "name": #, "limit": #, "cursor": #}""";
@@ -85,7 +87,7 @@ class ClientHabitsTest {
                 "list_workflows | {\"page\": 7} | Unknown argument 'page'. Valid arguments: instance, active, ",
                 "list_workflows | {\"id\": 7} | Unknown argument 'id'. Valid arguments: instance, active, ",
             })
-    void anyOtherUnknownNameIsToldWithTheOneThatWasProbablyMeant(String tool, String arguments, String start) {
+    void anyOtherUnknownArgumentIsRefusedWithTheNameThatWasProbablyMeant(String tool, String arguments, String start) {
         var error = n8n.error(tool, arguments);
 
         assertEquals(-32602, error.code());
@@ -104,18 +106,18 @@ class ClientHabitsTest {
                            "1": {"name": "Set", "type": "n8n-nodes-base.set", "typeVersion": 3, "id": "s",
                                  "position": ["200", 0], "parameters": {"assignments": {"0": {"name": "x"}}}}},
                  "connections": {"n": {"main": {"0": {"0": {"node": "s", "index": "0"}}}}}}""";
-        JsonNode nodes = json("""
+        String restoredNodes = """
                 [{"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "id": "n", "position": [0, 0],
                   "webhookId": "w", "parameters": {"path": "p"}},
                  {"name": "Set", "type": "n8n-nodes-base.set", "typeVersion": 3, "id": "s", "position": [200, 0],
-                  "parameters": {"assignments": [{"name": "x"}]}}]""");
-        JsonNode links = json("""
-                {"Hook": {"main": [[{"node": "Set", "index": 0, "type": "main"}]]}}""");
+                  "parameters": {"assignments": [{"name": "x"}]}}]""";
+        String restoredLinks = """
+                {"Hook": {"main": [[{"node": "Set", "index": 0, "type": "main"}]]}}""";
 
         n8n.answer("create_workflow", arguments);
 
-        assertEquals(nodes, n8n.sent("POST", "/workflows").path("nodes"));
-        assertEquals(links, n8n.sent("POST", "/workflows").path("connections"));
+        assertEquals(json(restoredNodes), n8n.sent("POST", "/workflows").path("nodes"));
+        assertEquals(json(restoredLinks), n8n.sent("POST", "/workflows").path("connections"));
     }
 
     @Test
@@ -130,14 +132,14 @@ class ClientHabitsTest {
                  "versionId": "3f41aff4", "meta": {"instanceId": "abc"}, "id": "KEvT", "staticData": null,
                  "description": "Sells", "nodeGroups": [], "isArchived": false,
                  "tags": [{"id": "t1", "name": "sales", "createdAt": "2025-01-10T14:20:00Z"}]}""".formatted(NODE);
-        JsonNode sent = json("""
+        String expected = """
                 {"name": "A", "nodes": [%s], "connections": {},
                  "settings": {"executionOrder": "v1", "executionTimeout": -1, "callerPolicy": "workflowsFromSameOwner"},
-                 "pinData": {"Hook": [{"json": {"a": 1}}]}}""".formatted(NODE));
+                 "pinData": {"Hook": [{"json": {"a": 1}}]}}""".formatted(NODE);
 
         JsonNode answer = n8n.answer("create_workflow", export);
 
-        assertEquals(sent, n8n.sent("POST", "/workflows"));
+        assertEquals(json(expected), n8n.sent("POST", "/workflows"));
         n8n.verify(WireMock.putRequestedFor(WireMock.urlPathEqualTo("/api/v1/workflows/7/tags"))
                 .withRequestBody(WireMock.equalToJson("[{\"id\": \"t9\"}]")));
         assertEquals(
@@ -151,20 +153,22 @@ class ClientHabitsTest {
         n8n.gives("GET", "/tags", 200, "{\"data\": [], \"nextCursor\": null}");
         n8n.gives("POST", "/workflows", 200, CREATED);
 
-        JsonNode answer = n8n.answer("create_workflow", """
-                {"id": "KEvT", "name": "A", "nodes": [%s], "tags": [{"id": "t1", "name": "sales"}]}""".formatted(NODE));
+        String export = """
+                {"id": "KEvT", "name": "A", "nodes": [%s], "tags": [{"id": "t1", "name": "sales"}]}""".formatted(NODE);
+        JsonNode answer = n8n.answer("create_workflow", export);
 
         assertEquals("7", answer.path("id").asText());
         assertTrue(answer.path("warnings").path(0).asText().startsWith("The workflow was not tagged. "));
     }
 
     @Test
-    void emptySettingsAreToldSinceAClientMayHaveEmptiedThem() {
+    void emptySettingsGetAWarningSinceAClientMayHaveEmptiedThem() {
         n8n.gives("GET", "/workflows/7", 200, CREATED);
         n8n.gives("POST", "/workflows", 200, CREATED);
 
-        JsonNode created = n8n.answer("create_workflow", """
-                {"name": "A", "nodes": [%s], "settings": {}}""".formatted(NODE));
+        String withEmptySettings = """
+                {"name": "A", "nodes": [%s], "settings": {}}""".formatted(NODE);
+        JsonNode created = n8n.answer("create_workflow", withEmptySettings);
         JsonNode updated = n8n.answer("update_workflow", "{\"id\": \"7\", \"settings\": {}}");
 
         assertEquals(
@@ -187,7 +191,7 @@ class ClientHabitsTest {
     }
 
     @Test
-    void aWorkflowWhoseTriggersAreSwitchedOffGetsNoSchedule() {
+    void aWorkflowWhoseTriggersAreDisabledGetsNoSchedule() {
         String stored = """
                 {"id": "7", "name": "A", "active": false, "settings": {}, "connections": {}, "nodes": [
                   {"id": "n", "name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
@@ -195,10 +199,13 @@ class ClientHabitsTest {
                   {"id": "m", "name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0],
                    "parameters": {}}]}""";
         n8n.gives("GET", "/workflows/7", 200, stored);
-        n8n.gives("POST", "/workflows/7/activate", 400, """
-                {"message": "Workflow cannot be activated because it has no trigger node."}""");
+        n8n.gives(
+                "POST",
+                "/workflows/7/activate",
+                400,
+                message("Workflow cannot be activated because it has no trigger node."));
 
-        var error = n8n.error("activate_workflow", "{\"id\": \"7\"}");
+        var error = n8n.error("activate_workflow", id("7"));
 
         assertEquals(
                 "The workflow was not activated, because its triggers are disabled: 'Hook'. Enable one with "

@@ -1,6 +1,8 @@
 package io.github.n8nmcp.tools;
 
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
+import static io.github.n8nmcp.fixture.TestJson.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code create_workflow} checks, sends, and says of what came of it. */
 class CreateWorkflowTest {
+    private static final String TAGS = """
+            {"data": [{"id": "t1", "name": "a"}], "nextCursor": null}""";
+
     private static final String CREATED = """
             {"id": "789", "name": "Welcome", "active": false, "createdAt": "c", "updatedAt": "u",
              "nodes": [], "connections": {}, "settings": {"timezone": "America/New_York"},
@@ -57,18 +62,20 @@ class CreateWorkflowTest {
     void takesPartsThatWereSentAsJsonStrings() {
         n8n.gives("POST", "/workflows", 200, CREATED);
 
-        n8n.answer("create_workflow", """
+        String asJsonStrings = """
                 {"name": "Welcome", "nodes": "[{\\"name\\":\\"W\\",\\"type\\":\\"n8n-nodes-base.webhook\\",\\"typeVersion\\":1,\
-                \\"position\\":[0,0]}]", "connections": "{}", "settings": "{\\"timezone\\":\\"America/New_York\\"}"}""");
+                \\"position\\":[0,0]}]", "connections": "{}", "settings": "{\\"timezone\\":\\"America/New_York\\"}"}""";
+        n8n.answer("create_workflow", asJsonStrings);
 
         assertEquals("W", n8n.sent("POST", "/workflows").at("/nodes/0/name").asText());
     }
 
     @Test
-    void refusesALinkToNowhereInTheReferencesWordsAndSendsNothing() {
-        var error = n8n.error("create_workflow", """
+    void refusesALinkToNowhereAndSendsNothing() {
+        String linkToNowhere = """
                 {"name": "A", "nodes": [{"name": "Process Data", "type": "t.x", "typeVersion": 1, "position": [0, 0]}],
-                 "connections": {"Process Data": {"main": [[{"node": "Invalid Node", "type": "main", "index": 0}]]}}}""");
+                 "connections": {"Process Data": {"main": [[{"node": "Invalid Node", "type": "main", "index": 0}]]}}}""";
+        var error = n8n.error("create_workflow", linkToNowhere);
 
         assertEquals(-32602, error.code());
         assertEquals(
@@ -78,11 +85,12 @@ class CreateWorkflowTest {
     }
 
     @Test
-    void refusesDuplicateNamesInTheReferencesWords() {
-        var error = n8n.error("create_workflow", """
+    void refusesDuplicateNamesAndSendsNothing() {
+        String sameNames = """
                 {"name": "A", "nodes": [
                   {"name": "HTTP Request", "type": "t.x", "typeVersion": 1, "position": [0, 0]},
-                  {"name": "HTTP Request", "type": "t.x", "typeVersion": 1, "position": [1, 0]}]}""");
+                  {"name": "HTTP Request", "type": "t.x", "typeVersion": 1, "position": [1, 0]}]}""";
+        var error = n8n.error("create_workflow", sameNames);
 
         assertEquals(-32602, error.code());
         assertEquals("Duplicate node names found: 'HTTP Request' appears 2 times", error.message());
@@ -91,9 +99,10 @@ class CreateWorkflowTest {
 
     @Test
     void refusesToCreateAnActiveWorkflowThatNothingCanStart() {
-        var error = n8n.error("create_workflow", """
+        String withoutTrigger = """
                 {"name": "A", "active": true, "nodes": [
-                  {"name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]}]}""");
+                  {"name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]}]}""";
+        var error = n8n.error("create_workflow", withoutTrigger);
 
         assertEquals(-32000, error.code());
         assertEquals("Cannot activate workflow: missing valid trigger node", error.message());
@@ -114,25 +123,29 @@ class CreateWorkflowTest {
     @Test
     void aFailedActivationIsAWarningBesideTheIdOfWhatWasCreated() {
         n8n.gives("POST", "/workflows", 200, CREATED);
-        n8n.gives("POST", "/workflows/789/activate", 400, """
-                {"message": "Unrecognized node type: n8n-nodes-base.invalidNode"}""");
+        n8n.gives(
+                "POST", "/workflows/789/activate", 400, message("Unrecognized node type: n8n-nodes-base.invalidNode"));
 
         JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"active\": true}");
 
         assertEquals("789", answer.path("id").asText());
         assertFalse(answer.path("active").asBoolean());
-        assertEquals(json("""
-                        ["The workflow was created, but not activated: Unknown node type: 'n8n-nodes-base.invalidNode'"]"""), answer.path("warnings"));
+        assertEquals(
+                List.of("The workflow was created, but not activated: Unknown node type: 'n8n-nodes-base.invalidNode'"),
+                texts(answer.path("warnings")));
     }
 
     @Test
     void checksTagsFirstAndPutsThemAfterwards() {
-        n8n.givesInTurn("GET", "/tags", N8nStub.json(200, """
-                        {"data": [{"id": "t1", "name": "a"}], "nextCursor": "more"}"""), N8nStub.json(200, """
-                        {"data": [{"id": "t2", "name": "b"}], "nextCursor": null}"""));
+        String firstPage = """
+                {"data": [{"id": "t1", "name": "a"}], "nextCursor": "more"}""";
+        String lastPage = """
+                {"data": [{"id": "t2", "name": "b"}], "nextCursor": null}""";
+        n8n.givesInTurn("GET", "/tags", N8nStub.json(200, firstPage), N8nStub.json(200, lastPage));
         n8n.gives("POST", "/workflows", 200, CREATED);
-        n8n.gives("PUT", "/workflows/789/tags", 200, """
-                [{"id": "t2", "name": "b"}]""");
+        String tagsOfTheWorkflow = """
+                [{"id": "t2", "name": "b"}]""";
+        n8n.gives("PUT", "/workflows/789/tags", 200, tagsOfTheWorkflow);
 
         JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"tags\": [\"t2\"]}");
 
@@ -148,8 +161,7 @@ class CreateWorkflowTest {
 
     @Test
     void createsNothingForATagThatDoesNotExist() {
-        n8n.gives("GET", "/tags", 200, """
-                {"data": [{"id": "t1", "name": "a"}], "nextCursor": null}""");
+        n8n.gives("GET", "/tags", 200, TAGS);
 
         var error = n8n.error("create_workflow", "{" + WELCOME + ", \"tags\": [\"t1\", \"b\"]}");
 
@@ -160,31 +172,34 @@ class CreateWorkflowTest {
 
     @Test
     void failedTaggingIsAWarningBesideTheId() {
-        n8n.gives("GET", "/tags", 200, """
-                {"data": [{"id": "t1", "name": "a"}], "nextCursor": null}""");
+        n8n.gives("GET", "/tags", 200, TAGS);
         n8n.gives("POST", "/workflows", 200, CREATED);
-        n8n.gives("PUT", "/workflows/789/tags", 403, """
-                {"message": "Forbidden"}""");
+        n8n.gives("PUT", "/workflows/789/tags", 403, message("Forbidden"));
 
         JsonNode answer = n8n.answer("create_workflow", "{" + WELCOME + ", \"tags\": [\"t1\"]}");
 
         assertEquals("789", answer.path("id").asText());
-        assertEquals(json("""
-                        ["The workflow was created, but not tagged: API call failed for instance 'development': Forbidden"]"""), answer.path("warnings"));
+        assertEquals(
+                List.of(
+                        "The workflow was created, but not tagged: API call failed for instance 'development': Forbidden"),
+                texts(answer.path("warnings")));
     }
 
     @Test
     void leavesOutASettingThatThisN8nDoesNotKnowAndSaysSo() {
-        n8n.givesInTurn("POST", "/workflows", N8nStub.json(400, """
-                        {"message": "request/body/settings Unrecognized key(s) in object: 'colour'"}"""), N8nStub.json(200, CREATED));
+        n8n.givesInTurn(
+                "POST",
+                "/workflows",
+                N8nStub.json(400, message("request/body/settings Unrecognized key(s) in object: 'colour'")),
+                N8nStub.json(200, CREATED));
 
-        JsonNode answer = n8n.answer("create_workflow", """
+        String arguments = """
                 {"name": "Welcome", "nodes": [{"name": "W", "type": "t.x", "typeVersion": 1, "position": [0, 0]}],
-                 "settings": {"timezone": "America/New_York", "colour": "red"}}""");
+                 "settings": {"timezone": "America/New_York", "colour": "red"}}""";
+        JsonNode answer = n8n.answer("create_workflow", arguments);
 
         assertEquals(2, n8n.requests().size());
-        assertEquals(json("""
-                ["This n8n did not take from settings: colour."]"""), answer.path("warnings"));
+        assertEquals(List.of("This n8n did not take from settings: colour."), texts(answer.path("warnings")));
     }
 
     private static List<String> fields(JsonNode node) {

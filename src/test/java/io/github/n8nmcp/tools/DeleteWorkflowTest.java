@@ -1,6 +1,8 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.n8nmcp.fixture.N8nStub;
@@ -13,6 +15,9 @@ class DeleteWorkflowTest {
     private static final String DELETED = """
             {"id": "456", "name": "Old", "active": false, "nodes": [], "connections": {}}""";
 
+    private static final String PUBLISHED =
+            message("Cannot delete a published workflow. Unpublish it before deleting.");
+
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
 
@@ -20,23 +25,24 @@ class DeleteWorkflowTest {
     void confirmsWhatWasDeletedByIdAndName() {
         n8n.gives("DELETE", "/workflows/456", 200, DELETED);
 
-        assertEquals(json("""
-                        {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted.",
-                         "instance": "development"}"""), n8n.answer("delete_workflow", """
-                        {"id": "456"}"""));
+        String expected = """
+                {"id": "456", "name": "Old", "deleted": true, "message": "Workflow 'Old' was deleted.",
+                 "instance": "development"}""";
+        assertEquals(json(expected), n8n.answer("delete_workflow", id("456")));
         assertEquals(List.of("DELETE /workflows/456"), n8n.requests());
     }
 
     @Test
     void deactivatesFirstWhereN8nDemandsItAndWaitsUntilThatIsDone() {
         n8n.givesInTurn(
-                "DELETE", "/workflows/456", N8nStub.json(409, """
-                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(409, """
-                        {"message": "Workflow is still being unpublished. Please try again in a few moments."}"""), N8nStub.json(200, DELETED));
+                "DELETE",
+                "/workflows/456",
+                N8nStub.json(409, PUBLISHED),
+                N8nStub.json(409, message("Workflow is still being unpublished. Please try again in a few moments.")),
+                N8nStub.json(200, DELETED));
         n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
 
-        n8n.answer("delete_workflow", """
-                {"id": "456"}""");
+        n8n.answer("delete_workflow", id("456"));
 
         assertEquals(
                 List.of(
@@ -49,31 +55,32 @@ class DeleteWorkflowTest {
     }
 
     @Test
-    void triesAgainWhereN8nStumblesOverAWorkflowThatWasPublishedAMomentBefore() {
+    void triesAgainWhereN8nFailsOnAWorkflowThatWasJustPublished() {
         n8n.givesInTurn(
-                "DELETE", "/workflows/456", N8nStub.json(409, """
-                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(500, """
-                        {"message": "Internal server error"}"""), N8nStub.json(404, """
-                        {"message": "Not Found"}"""));
+                "DELETE",
+                "/workflows/456",
+                N8nStub.json(409, PUBLISHED),
+                N8nStub.json(500, message("Internal server error")),
+                N8nStub.json(404, message("Not Found")));
         n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
         n8n.gives("GET", "/workflows/456", 200, DELETED);
 
         assertEquals(
                 "Workflow 'Old' was deleted.",
-                n8n.answer("delete_workflow", """
-                        {"id": "456"}""").path("message").asText());
+                n8n.answer("delete_workflow", id("456")).path("message").asText());
     }
 
     @Test
     void saysThatItDeactivatedAWorkflowThatItCouldNotDelete() {
-        n8n.givesInTurn("DELETE", "/workflows/456", N8nStub.json(409, """
-                        {"message": "Cannot delete a published workflow. Unpublish it before deleting."}"""), N8nStub.json(500, """
-                        {"message": "Internal server error"}"""));
+        n8n.givesInTurn(
+                "DELETE",
+                "/workflows/456",
+                N8nStub.json(409, PUBLISHED),
+                N8nStub.json(500, message("Internal server error")));
         n8n.gives("POST", "/workflows/456/deactivate", 200, DELETED);
         n8n.gives("GET", "/workflows/456", 200, DELETED);
 
-        var error = n8n.error("delete_workflow", """
-                {"id": "456"}""");
+        var error = n8n.error("delete_workflow", id("456"));
 
         assertEquals(
                 "API call failed for instance 'development': Internal server error. The workflow is still there. The "
@@ -83,11 +90,9 @@ class DeleteWorkflowTest {
 
     @Test
     void leavesAWorkflowActiveWhenTheConflictIsAboutSomethingElse() {
-        n8n.gives("DELETE", "/workflows/456", 409, """
-                {"message": "It is being reviewed."}""");
+        n8n.gives("DELETE", "/workflows/456", 409, message("It is being reviewed."));
 
-        var error = n8n.error("delete_workflow", """
-                {"id": "456"}""");
+        var error = n8n.error("delete_workflow", id("456"));
 
         assertEquals(
                 "API call failed for instance 'development': It is being reviewed. Something else holds what this call wants. Look "
@@ -98,17 +103,16 @@ class DeleteWorkflowTest {
 
     @Test
     void saysThatThereIsNoSuchWorkflow() {
-        n8n.gives("DELETE", "/workflows/456", 404, """
-                {"message": "Not Found"}""");
+        n8n.gives("DELETE", "/workflows/456", 404, message("Not Found"));
 
-        var error = n8n.error("delete_workflow", """
-                {"id": "456"}""");
+        var error = n8n.error("delete_workflow", id("456"));
 
         assertEquals(-32000, error.code());
         assertEquals(
                 "API call failed for instance 'development': Workflow '456' not found. list_workflows shows the ids.",
                 error.message());
-        assertEquals(json("""
-                {"instance": "development", "status": 404, "hint": "list_workflows shows the ids."}"""), error.data());
+        String expectedData = """
+                {"instance": "development", "status": 404, "hint": "list_workflows shows the ids."}""";
+        assertEquals(json(expectedData), error.data());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.n8nmcp.fixture.N8nStub;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +41,9 @@ class ExecuteByTriggerTest {
         active(CHAT);
         gives("/webhook/c/chat", WireMock.okJson("{\"output\": \"Hi!\"}"));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"chatInput": "Hello", "sessionId": "5"}}""");
+        String arguments = """
+                {"id": "7", "data": {"chatInput": "Hello", "sessionId": "5"}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertEquals("Hi!", answer.at("/response/body/output").asText());
         assertEquals("2", answer.path("executionId").asText());
@@ -57,8 +61,9 @@ class ExecuteByTriggerTest {
         active(CHAT);
         gives("/webhook/c/chat", WireMock.okJson("{}"));
 
-        n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"chatInput": "Hello"}}""");
+        String arguments = """
+                {"id": "7", "data": {"chatInput": "Hello"}}""";
+        n8n.answer("execute_workflow", arguments);
 
         n8n.verify(
                 1,
@@ -73,13 +78,13 @@ class ExecuteByTriggerTest {
                 "{} | Missing data.chatInput: the message for the chat, a string",
                 "{\"chatInput\": 5} | Missing data.chatInput: the message for the chat, a string",
             })
-    void aChatWithoutAMessageIsNotCalled(String data, String told) {
+    void aChatWithoutAMessageIsNotCalled(String data, String message) {
         active(CHAT);
 
         var error = n8n.error("execute_workflow", "{\"id\": \"7\", \"data\": " + data + "}");
 
         assertEquals(-32602, error.code());
-        assertEquals(told, error.message());
+        assertEquals(message, error.message());
         n8n.verify(0, WireMock.anyRequestedFor(WireMock.urlPathMatching("/webhook/.*")));
     }
 
@@ -88,8 +93,9 @@ class ExecuteByTriggerTest {
         active(FORM);
         gives("/form/f", WireMock.okJson("{\"status\": 200}"));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"Your name": "Ünal", "Colours": "red"}}""");
+        String arguments = """
+                {"id": "7", "data": {"Your name": "Ünal", "Colours": "red"}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertTrue(answer.path("executed").asBoolean());
         n8n.verify(
@@ -104,11 +110,12 @@ class ExecuteByTriggerTest {
     }
 
     @Test
-    void aFieldThatTheFormHasNotGotIsRefusedWithThoseThatItHas() {
+    void anUnknownFormFieldIsRefusedWithTheNamesOfTheFields() {
         active(FORM);
 
-        var error = n8n.error("execute_workflow", """
-                {"id": "7", "data": {"Nmae": "x"}}""");
+        String arguments = """
+                {"id": "7", "data": {"Nmae": "x"}}""";
+        var error = n8n.error("execute_workflow", arguments);
 
         assertEquals(
                 "Invalid data: the form 'Form' has no field 'Nmae'. Its fields: Your name, Colours", error.message());
@@ -119,31 +126,35 @@ class ExecuteByTriggerTest {
         active(WEBHOOK + ", " + CHAT);
         gives("/webhook/c/chat", WireMock.okJson("{}"));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "trigger": "Chat", "data": {"chatInput": "Hello"}}""");
+        String arguments = """
+                {"id": "7", "trigger": "Chat", "data": {"chatInput": "Hello"}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertFalse(answer.has("warnings"), answer.toString());
         n8n.verify(1, WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/c/chat")));
     }
 
     @Test
-    void ofSeveralTriggersTheFirstIsCalledAndTheOthersAreTold() {
+    void ofSeveralTriggersTheFirstIsCalledAndAWarningNamesTheOthers() {
         active(WEBHOOK + ", " + CHAT);
         gives("/webhook/orders", WireMock.okJson("{}"));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"chatInput": "Hello"}}""");
+        String arguments = """
+                {"id": "7", "data": {"chatInput": "Hello"}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
-        assertEquals(json("""
-                ["It was started by its webhook 'Hook'; trigger can name another: Chat."]"""), answer.path("warnings"));
+        assertEquals(
+                List.of("It was started by its webhook 'Hook'; trigger can name another: Chat."),
+                texts(answer.path("warnings")));
     }
 
     @Test
-    void aTriggerThatTheWorkflowHasNotGotIsRefusedWithThoseThatItHas() {
+    void anUnknownTriggerIsRefusedWithTheNamesOfTheTriggers() {
         active(WEBHOOK + ", " + CHAT);
 
-        var error = n8n.error("execute_workflow", """
-                {"id": "7", "trigger": "Hok"}""");
+        String arguments = """
+                {"id": "7", "trigger": "Hok"}""";
+        var error = n8n.error("execute_workflow", arguments);
 
         assertEquals(-32602, error.code());
         assertEquals("Invalid trigger: the workflow has no trigger 'Hok'. Its triggers: Hook, Chat", error.message());
@@ -153,13 +164,15 @@ class ExecuteByTriggerTest {
     void headersOpenAProtectedWebhookAndAreInNoAnswer() {
         active(PROTECTED);
         gives("/webhook/safe", WireMock.okJson("{\"you\": {\"sent\": [\"Bearer open-sesame\", \"open-sesame\"]}}"));
-        n8n.gives("GET", "/executions/2", 200, """
+        String failedRun = """
                 {"id": "2", "status": "error", "data": {"resultData": {"error": {"message": "no open-sesame"},
                    "lastNodeExecuted": "Safe",
-                   "runData": {"Safe": [{"data": {"main": [[{"json": {"h": "Bearer open-sesame"}}]]}}]}}}}""");
+                   "runData": {"Safe": [{"data": {"main": [[{"json": {"h": "Bearer open-sesame"}}]]}}]}}}}""";
+        n8n.gives("GET", "/executions/2", 200, failedRun);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "headers": {"Authorization": "Bearer open-sesame"}, "waitSeconds": 5}""");
+        String arguments = """
+                {"id": "7", "headers": {"Authorization": "Bearer open-sesame"}, "waitSeconds": 5}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertFalse(answer.toString().contains("open-sesame"), answer.toString());
         assertEquals("no ***", answer.at("/error/message").asText());
@@ -185,40 +198,40 @@ class ExecuteByTriggerTest {
                 "{\"A\": 5} | Invalid headers: the value of 'A' must be a text in plain ASCII, not empty",
                 "{\"A\": \"x\", \"a\": \"y\"} | Invalid headers: 'a' is there twice, since upper and lower case are the same in it",
             })
-    void headersThatCannotBeSentAreRefusedBeforeAnythingIs(String headers, String told) {
+    void headersThatCannotBeSentAreRefusedBeforeAnyRequest(String headers, String message) {
         var error = n8n.error("execute_workflow", "{\"id\": \"7\", \"headers\": " + headers + "}");
 
         assertEquals(-32602, error.code());
-        assertEquals(told, error.message());
+        assertEquals(message, error.message());
         assertTrue(n8n.requests().isEmpty());
     }
 
     @Test
-    void ofAnAnswerThatIsNoTextTheTypeAndSizeAreTold() {
+    void aBinaryResponseIsReportedByItsTypeAndSize() {
         active(WEBHOOK);
         gives(
                 "/webhook/orders",
                 WireMock.aResponse().withHeader("Content-Type", "image/png").withBody(new byte[] {-1, 0, 5, 7}));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
-        assertEquals(json("""
-                {"status": 200, "contentType": "image/png", "bytes": 4}"""), answer.path("response"));
+        String expected = """
+                {"status": 200, "contentType": "image/png", "bytes": 4}""";
+        assertEquals(json(expected), answer.path("response"));
     }
 
     @Test
-    void ofAStreamedAnswerTheTextIsTold() {
+    void theTextOfAStreamedResponseIsPutTogether() {
         active(WEBHOOK);
-        gives("/webhook/orders", WireMock.okJson("""
+        String stream = """
                 {"type":"begin","metadata":{"nodeId":"1"}}
                 {"type":"item","content":"Hel"}
                 {"type":"item","content":"lo"}
                 {"type":"end"}
-                """));
+                """;
+        gives("/webhook/orders", WireMock.okJson(stream));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertEquals("Hello", answer.at("/response/body").asText());
     }
@@ -231,31 +244,29 @@ class ExecuteByTriggerTest {
                 "{\"code\": 0, \"message\": \"No luck\"} | No luck",
                 "\"No authentication data defined on node!\" | No authentication data defined on node!",
             })
-    void anErrorOfN8nThatLeavesNoRunIsNoRun(String body, String told) {
+    void anErrorOfN8nWithoutARunIsReportedAsNotExecuted(String body, String message) {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
         workflow(WEBHOOK);
         n8n.gives("GET", "/executions", 200, "{\"data\": []}");
         gives("/webhook/orders", WireMock.jsonResponse(body, 500));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertFalse(answer.path("executed").asBoolean(true));
         assertEquals(
-                "This n8n's API cannot start a run, and n8n failed before a run began: " + told,
+                "This n8n's API cannot start a run, and n8n failed before a run began: " + message,
                 answer.path("reason").asText());
         assertFalse(answer.toString().contains("/root"), answer.toString());
     }
 
     @Test
-    void anErrorThatTheWorkflowAnswersIsARunEvenIfNoneIsKept() {
+    void anErrorResponseOfTheWorkflowCountsAsARunEvenIfNoneIsStored() {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
         workflow(WEBHOOK);
         n8n.gives("GET", "/executions", 200, "{\"data\": []}");
         gives("/webhook/orders", WireMock.jsonResponse("{\"message\": \"Error in workflow\"}", 500));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertTrue(answer.path("executed").asBoolean());
         assertEquals(2, answer.path("warnings").size(), answer.toString());
@@ -268,8 +279,9 @@ class ExecuteByTriggerTest {
     }
 
     private void workflow(String nodes) {
-        n8n.gives("GET", "/workflows/7", 200, """
-                {"id": "7", "name": "W", "active": true, "connections": {}, "nodes": [%s]}""".formatted(nodes));
+        String stored = """
+                {"id": "7", "name": "W", "active": true, "connections": {}, "nodes": [%s]}""".formatted(nodes);
+        n8n.gives("GET", "/workflows/7", 200, stored);
     }
 
     private void gives(String path, ResponseDefinitionBuilder answer) {

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -45,21 +46,25 @@ class ExecuteThroughMcpTest {
     }
 
     @Test
-    void startsWhatNoUrlStartsAndFollowsIt() {
+    void startsAndFollowsAWorkflowThatHasNoUrl() {
         workflow(MANUAL);
         says("{\"structuredContent\": {\"executionId\": \"9\", \"status\": \"started\"}}");
-        n8n.gives("GET", "/executions/9", 200, """
+        String finishedRun = """
                 {"id": "9", "status": "success", "data": {"resultData": {"lastNodeExecuted": "Set",
-                   "runData": {"Set": [{"data": {"main": [[{"json": {"x": 1}}]]}}]}}}}""");
+                   "runData": {"Set": [{"data": {"main": [[{"json": {"x": 1}}]]}}]}}}}""";
+        n8n.gives("GET", "/executions/9", 200, finishedRun);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 5}""");
+        String arguments = """
+                {"id": "7", "waitSeconds": 5}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
-        assertEquals(json("""
+        String expected = """
                 {"executed": true, "id": "7", "name": "W", "executionId": "9", "status": "success", "lastNode": "Set",
-                 "items": [{"x": 1}]}"""), answer);
-        assertEquals(json("""
-                {"workflowId": "7", "executionMode": "manual", "triggerNodeName": "Go"}"""), sentArguments());
+                 "items": [{"x": 1}]}""";
+        assertEquals(json(expected), answer);
+        String expectedArguments = """
+                {"workflowId": "7", "executionMode": "manual", "triggerNodeName": "Go"}""";
+        assertEquals(json(expectedArguments), sentArguments());
         n8n.verify(
                 2,
                 WireMock.postRequestedFor(WireMock.urlEqualTo("/mcp-server/http"))
@@ -78,26 +83,30 @@ class ExecuteThroughMcpTest {
         workflow(MANUAL + ", " + WEBHOOK + ", " + CHAT);
         says("{\"structuredContent\": {\"executionId\": \"9\", \"status\": \"started\"}}");
 
-        n8n.answer("execute_workflow", """
-                {"id": "7", "data": %s, "trigger": "%s"}""".formatted(data, trigger));
+        String arguments = """
+                {"id": "7", "data": %s, "trigger": "%s"}""".formatted(data, trigger);
+        n8n.answer("execute_workflow", arguments);
 
         assertEquals(trigger, sentArguments().path("triggerNodeName").asText());
         assertEquals(json(inputs), sentArguments().path("inputs"));
     }
 
     @Test
-    void sendsAnOlderServerWhatItsListOfToolsSays() {
+    void sendsAnOlderServerTheArgumentsThatItsListOfToolsNames() {
         tools(OLD_SCHEMA);
         workflow(CHAT);
-        says("""
-                {"content": [{"type": "text", "text": "{\\"success\\": true, \\"executionId\\": \\"9\\"}"}]}""");
+        String answerOfAnOlderServer = """
+                {"content": [{"type": "text", "text": "{\\"success\\": true, \\"executionId\\": \\"9\\"}"}]}""";
+        says(answerOfAnOlderServer);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"chatInput": "Hi"}}""");
+        String arguments = """
+                {"id": "7", "data": {"chatInput": "Hi"}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertEquals("9", answer.path("executionId").asText());
-        assertEquals(json("""
-                {"workflowId": "7", "inputs": {"type": "chat", "chatInput": "Hi"}}"""), sentArguments());
+        String expectedArguments = """
+                {"workflowId": "7", "inputs": {"type": "chat", "chatInput": "Hi"}}""";
+        assertEquals(json(expectedArguments), sentArguments());
     }
 
     @Test
@@ -105,8 +114,8 @@ class ExecuteThroughMcpTest {
         workflow(MANUAL);
         says("{\"structuredContent\": {\"executionId\": \"9\", \"status\": \"started\"}}");
 
-        n8n.answer("execute_workflow", "{\"id\": \"7\"}");
-        n8n.answer("execute_workflow", "{\"id\": \"7\"}");
+        n8n.answer("execute_workflow", id("7"));
+        n8n.answer("execute_workflow", id("7"));
 
         n8n.verify(1, toolsList());
     }
@@ -114,11 +123,12 @@ class ExecuteThroughMcpTest {
     @Test
     void saysHowToMakeTheWorkflowAvailable() {
         workflow(MANUAL);
-        says("""
+        String notAvailable = """
                 {"structuredContent": {"executionId": null, "status": "error",
-                                       "error": "Workflow is not available in MCP. Enable MCP access."}}""");
+                                       "error": "Workflow is not available in MCP. Enable MCP access."}}""";
+        says(notAvailable);
 
-        JsonNode answer = n8n.answer("execute_workflow", "{\"id\": \"7\"}");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertFalse(answer.path("executed").asBoolean(true));
         assertEquals(
@@ -136,14 +146,14 @@ class ExecuteThroughMcpTest {
                 "401 | {\"message\": \"Unauthorized\"} | refuses the configured mcp_token",
                 "500 | {\"error\": {\"message\": \"broken mcp-token-0123456789\"}} | did not start it: broken ***",
             })
-    void saysWhatIsWrongWithTheServer(int status, String body, String told) {
+    void saysWhatIsWrongWithTheServer(int status, String body, String reason) {
         workflow(MANUAL);
         n8n.stubFor(WireMock.post("/mcp-server/http").willReturn(N8nStub.json(status, body)));
 
-        JsonNode answer = n8n.answer("execute_workflow", "{\"id\": \"7\"}");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertFalse(answer.path("executed").asBoolean(true));
-        assertTrue(answer.path("reason").asText().contains(told), answer.toString());
+        assertTrue(answer.path("reason").asText().contains(reason), answer.toString());
         assertFalse(answer.toString().contains(TOKEN));
     }
 
@@ -155,8 +165,9 @@ class ExecuteThroughMcpTest {
     }
 
     private void workflow(String nodes) {
-        n8n.gives("GET", "/workflows/7", 200, """
-                {"id": "7", "name": "W", "active": false, "connections": {}, "nodes": [%s]}""".formatted(nodes));
+        String stored = """
+                {"id": "7", "name": "W", "active": false, "connections": {}, "nodes": [%s]}""".formatted(nodes);
+        n8n.gives("GET", "/workflows/7", 200, stored);
     }
 
     private void tools(String schema) {

@@ -1,6 +1,9 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
+import static io.github.n8nmcp.fixture.TestJson.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,8 +42,7 @@ class ExecuteWorkflowTest {
     void startsARunByTheEndpointWhereThereIsOne(String given, String answer) {
         n8n.gives("POST", "/workflows/7/execute", 200, given);
 
-        assertEquals(json(answer), n8n.answer("execute_workflow", """
-                {"id": "7"}"""));
+        assertEquals(json(answer), n8n.answer("execute_workflow", id("7")));
         assertEquals(List.of("POST /workflows/7/execute"), n8n.requests());
     }
 
@@ -55,25 +57,22 @@ class ExecuteWorkflowTest {
                 "500 | Internal server error | Internal server error. n8n may have done it all the same: look before you repeat "
                         + "it.",
             })
-    void tellsWhyTheEndpointDidNotStartIt(int status, String words, String told) {
+    void saysWhyTheEndpointDidNotStartIt(int status, String words, String message) {
         n8n.gives("POST", "/workflows/7/execute", status, "{\"message\": \"" + words + "\"}");
 
-        var error = n8n.error("execute_workflow", """
-                {"id": "7"}""");
+        var error = n8n.error("execute_workflow", id("7"));
 
         assertEquals(-32000, error.code());
-        assertEquals("API call failed for instance 'development': " + told, error.message());
+        assertEquals("API call failed for instance 'development': " + message, error.message());
     }
 
     @Test
     void aMissingWorkflowIsNotTakenForAMissingEndpoint() {
-        n8n.gives("POST", "/workflows/7/execute", 404, """
-                {"message": "Not Found"}""");
-        n8n.gives("GET", "/workflows/7", 404, """
-                {"message": "Not Found"}""");
+        String notFound = message("Not Found");
+        n8n.gives("POST", "/workflows/7/execute", 404, notFound);
+        n8n.gives("GET", "/workflows/7", 404, notFound);
 
-        var error = n8n.error("execute_workflow", """
-                {"id": "7"}""");
+        var error = n8n.error("execute_workflow", id("7"));
 
         assertEquals(
                 "API call failed for instance 'development': Workflow '7' not found. list_workflows shows the ids.",
@@ -91,22 +90,21 @@ class ExecuteWorkflowTest {
         n8n.gives("POST", "/workflows/7/execute", status, words);
         n8n.gives("GET", "/workflows/7", 200, workflow(false, "n8n-nodes-base.manualTrigger", "{}"));
 
-        JsonNode first = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
-        JsonNode second = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode first = n8n.answer("execute_workflow", id("7"));
+        JsonNode second = n8n.answer("execute_workflow", id("7"));
 
         assertFalse(first.path("executed").asBoolean(true));
         assertEquals(
                 "This n8n's API cannot start a run, and the workflow has no trigger but a manual one.",
                 first.path("reason").asText());
-        assertEquals(json("""
+        String ways = """
                 ["Add a node of type n8n-nodes-base.webhook (or a scheduleTrigger) with update_workflow and \
                 activate the workflow.",
                  "Or let n8n's own MCP server start it (n8n 1.123 and later): switch it on in n8n under Settings > \
                 MCP, put its token into the configuration as mcp_token, and set the workflow's availableInMCP with \
                 update_workflow, settings {\\"availableInMCP\\": true}.",
-                 "Run it in n8n's editor: %s/workflow/7"]""".formatted(n8n.baseUrl())), first.path("ways"));
+                 "Run it in n8n's editor: %s/workflow/7"]""".formatted(n8n.baseUrl());
+        assertEquals(json(ways), first.path("ways"));
         assertEquals(first, second);
         assertEquals(
                 1, n8n.requests().stream().filter(r -> r.startsWith("POST")).count());
@@ -115,28 +113,29 @@ class ExecuteWorkflowTest {
     @Test
     void guidanceForAnArchivedWorkflowSaysToUnarchiveItAndNothingElse() {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
-        n8n.gives("GET", "/workflows/7", 200, """
+        String archived = """
                 {"id": "7", "name": "W", "active": false, "isArchived": true, "connections": {}, "nodes": [
-                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {}}]}""");
+                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {}}]}""";
+        n8n.gives("GET", "/workflows/7", 200, archived);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
-        assertEquals(json("""
+        String guidance = """
                 {"executed": false, "id": "7", "name": "W",
                  "reason": "The workflow is archived, and n8n runs no archived workflow.",
-                 "ways": ["Unarchive it in n8n's editor: %s/workflow/7"]}""".formatted(n8n.baseUrl())), answer);
+                 "ways": ["Unarchive it in n8n's editor: %s/workflow/7"]}""".formatted(n8n.baseUrl());
+        assertEquals(json(guidance), answer);
     }
 
     @Test
     void guidanceNamesTheTriggerThatIsDisabled() {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
-        n8n.gives("GET", "/workflows/7", 200, """
+        String withDisabledTrigger = """
                 {"id": "7", "name": "W", "active": false, "connections": {}, "nodes": [
-                   {"name": "Hook", "type": "n8n-nodes-base.webhook", "disabled": true, "parameters": {}}]}""");
+                   {"name": "Hook", "type": "n8n-nodes-base.webhook", "disabled": true, "parameters": {}}]}""";
+        n8n.gives("GET", "/workflows/7", 200, withDisabledTrigger);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertEquals(
                 "This n8n's API cannot start a run, and the workflow's trigger 'Hook' is disabled.",
@@ -149,8 +148,7 @@ class ExecuteWorkflowTest {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
         n8n.gives("GET", "/workflows/7", 200, workflow(true, "n8n-nodes-base.scheduleTrigger", "{}"));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertEquals(
                 "This n8n's API cannot start a run, and the workflow is started only by the clock, at the times of its node 'T'.",
@@ -178,12 +176,12 @@ class ExecuteWorkflowTest {
                 "false | n8n-nodes-base.githubTrigger | {} "
                         + "| only by its own trigger 'T' (githubTrigger), while it is active | Call activate_workflow",
             })
-    void guidanceIsAboutThisVeryWorkflow(boolean active, String type, String parameters, String reason, String way) {
+    void guidanceFitsTheTriggerOfTheWorkflow(
+            boolean active, String type, String parameters, String reason, String way) {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
         n8n.gives("GET", "/workflows/7", 200, workflow(active, type, parameters));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertFalse(answer.path("executed").asBoolean(true));
         assertTrue(answer.path("reason").asText().contains(reason), answer.toString());
@@ -196,13 +194,15 @@ class ExecuteWorkflowTest {
         hooked("POST", "orders", 200, "{\"message\": \"Workflow was started\"}");
         n8n.givesInTurn("GET", "/executions", runs(""), runs("\"4\""), runs("\"5\", \"4\""));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"order": 12}}""");
+        String arguments = """
+                {"id": "7", "data": {"order": 12}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
-        assertEquals(json("""
-                        {"executed": true, "id": "7", "name": "W",
-                         "response": {"status": 200, "body": {"message": "Workflow was started"}},
-                         "executionId": "5"}"""), answer);
+        String expected = """
+                {"executed": true, "id": "7", "name": "W",
+                 "response": {"status": 200, "body": {"message": "Workflow was started"}},
+                 "executionId": "5"}""";
+        assertEquals(json(expected), answer);
         n8n.verify(
                 1,
                 WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/orders"))
@@ -215,66 +215,70 @@ class ExecuteWorkflowTest {
         hooked("GET", "orders", 200, "ok");
         n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"a b": "c&d", "list": [1, 2]}}""");
+        String arguments = """
+                {"id": "7", "data": {"a b": "c&d", "list": [1, 2]}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertEquals("ok", answer.at("/response/body").asText());
         n8n.verify(1, WireMock.getRequestedFor(WireMock.urlEqualTo("/webhook/orders?a%20b=c%26d&list=%5B1%2C2%5D")));
     }
 
     @Test
-    void waitsForTheEndAndTellsTheLastNodesItems() {
+    void waitsForTheEndAndAnswersTheLastNodesItems() {
         hooked("POST", "orders", 200, "{}");
         n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"9\""));
+        String finishedRun = """
+                {"id": "9", "status": "success", "data": {"resultData": {"lastNodeExecuted": "Set",
+                   "runData": {"Set": [{"data": {"main": [[{"json": {"x": 1}}, {"json": {"x": 2}}]]}}]}}}}""";
         n8n.givesInTurn(
                 "GET",
                 "/executions/9",
                 N8nStub.json(200, "{\"id\": \"9\", \"status\": \"running\"}"),
                 N8nStub.json(200, "{\"id\": \"9\", \"status\": \"success\"}"),
-                N8nStub.json(200, """
-                        {"id": "9", "status": "success", "data": {"resultData": {"lastNodeExecuted": "Set",
-                           "runData": {"Set": [{"data": {"main": [[{"json": {"x": 1}}, {"json": {"x": 2}}]]}}]}}}}"""));
+                N8nStub.json(200, finishedRun));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 10}""");
+        JsonNode answer = n8n.answer("execute_workflow", waitingUpTo(10));
 
         assertEquals("success", answer.path("status").asText());
         assertEquals("Set", answer.path("lastNode").asText());
-        assertEquals(json("""
-                [{"x": 1}, {"x": 2}]"""), answer.path("items"));
+        String expectedItems = """
+                [{"x": 1}, {"x": 2}]""";
+        assertEquals(json(expectedItems), answer.path("items"));
         assertFalse(answer.has("warnings"));
     }
 
     @Test
-    void tellsTheNodeThatFailedAndWhy() {
+    void namesTheNodeThatFailedAndWhy() {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
-        n8n.gives("GET", "/executions/3", 200, """
+        String failedRun = """
                 {"id": "3", "status": "error", "finished": false, "data": {"resultData": {"lastNodeExecuted": "Boom",
                    "error": {"message": "no luck", "node": {"name": "Boom", "parameters": {}}},
-                   "runData": {"Boom": [{"executionStatus": "error"}]}}}}""");
+                   "runData": {"Boom": [{"executionStatus": "error"}]}}}}""";
+        n8n.gives("GET", "/executions/3", 200, failedRun);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 5}""");
+        JsonNode answer = n8n.answer("execute_workflow", waitingUpTo(5));
 
         assertEquals("error", answer.path("status").asText());
-        assertEquals(json("""
-                {"message": "no luck", "node": "Boom"}"""), answer.path("error"));
+        String expectedError = """
+                {"message": "no luck", "node": "Boom"}""";
+        assertEquals(json(expectedError), answer.path("error"));
     }
 
     @Test
-    void boundsTheItemsAndSaysSo() {
+    void limitsTheItemsAndSaysSo() {
         String item = "{\"json\": {\"text\": \"" + "x".repeat(6_000) + "\"}}";
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
-        n8n.gives("GET", "/executions/3", 200, """
+        String finishedRun = """
                 {"id": "3", "status": "success", "data": {"resultData": {"lastNodeExecuted": "Set",
-                   "runData": {"Set": [{"data": {"main": [[%s, %s, %s, %s]]}}]}}}}""".formatted(item, item, item, item));
+                   "runData": {"Set": [{"data": {"main": [[%s, %s, %s, %s]]}}]}}}}""".formatted(item, item, item, item);
+        n8n.gives("GET", "/executions/3", 200, finishedRun);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 5}""");
+        JsonNode answer = n8n.answer("execute_workflow", waitingUpTo(5));
 
         assertEquals(2, answer.path("items").size());
-        assertEquals(json("""
-                ["items shows 2 of the 4 items of the last node; the rest is in n8n's editor."]"""), answer.path("warnings"));
+        assertEquals(
+                List.of("items shows 2 of the 4 items of the last node; the rest is in n8n's editor."),
+                texts(answer.path("warnings")));
     }
 
     @Test
@@ -283,8 +287,7 @@ class ExecuteWorkflowTest {
         n8n.gives("GET", "/executions/3", 200, "{\"id\": \"3\", \"status\": \"running\"}");
         List<JsonNode> progress = new ArrayList<>();
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 1}""", progress::add);
+        JsonNode answer = n8n.answer("execute_workflow", waitingUpTo(1), progress::add);
 
         assertEquals("running", answer.path("status").asText());
         assertTrue(answer.path("warnings").path(0).asText().startsWith("The run is not over yet."));
@@ -299,13 +302,12 @@ class ExecuteWorkflowTest {
     }
 
     @Test
-    void aTokenThatIsNoneGetsNoProgress() {
+    void aNullProgressTokenGetsNoProgress() {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
         n8n.gives("GET", "/executions/3", 200, "{\"id\": \"3\", \"status\": \"running\"}");
         List<JsonNode> progress = new ArrayList<>();
 
-        n8n.withProgressToken(NullNode.getInstance()).answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 1}""", progress::add);
+        n8n.withProgressToken(NullNode.getInstance()).answer("execute_workflow", waitingUpTo(1), progress::add);
 
         assertEquals(List.of(), progress);
     }
@@ -326,42 +328,41 @@ class ExecuteWorkflowTest {
                 .willReturn(WireMock.okJson("{}")));
         n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
 
-        assertTrue(n8n.answer("execute_workflow", """
-                {"id": "7"}""").path("executed").asBoolean());
+        assertTrue(n8n.answer("execute_workflow", id("7")).path("executed").asBoolean());
         n8n.verify(2, WireMock.postRequestedFor(WireMock.urlEqualTo("/webhook/orders")));
     }
 
     @Test
-    void saysThatNothingWasStartedWhereTheWebhookLetsNobodyIn() {
+    void saysThatNothingWasStartedWhenTheWebhookAnswers403() {
         hooked("POST", "orders", 403, "Authorization data is wrong!");
         n8n.givesInTurn("GET", "/executions", runs(""));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertFalse(answer.path("executed").asBoolean(true));
         assertEquals(403, answer.at("/response/status").asInt());
     }
 
     @Test
-    void dataThatTheEndpointDoesNotTakeIsToldNotToHaveBeenPassedOn() {
+    void warnsThatTheEndpointTakesNoData() {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "data": {"a": 1}}""");
+        String arguments = """
+                {"id": "7", "data": {"a": 1}}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
-        assertEquals(json("""
-                ["data was not passed on: this n8n's execute endpoint takes none."]"""), answer.path("warnings"));
+        assertEquals(
+                List.of("data was not passed on: this n8n's execute endpoint takes none."),
+                texts(answer.path("warnings")));
         assertEquals(json("{}"), n8n.sent("POST", "/workflows/7/execute"));
     }
 
     @Test
-    void aRunThatCannotBeFollowedIsStillToldToHaveStarted() {
+    void aRunThatCannotBeFollowedIsStillReportedAsStarted() {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
         n8n.gives("GET", "/executions/3", 403, "{\"message\": \"Forbidden\"}");
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 5}""");
+        JsonNode answer = n8n.answer("execute_workflow", waitingUpTo(5));
 
         assertTrue(answer.path("executed").asBoolean());
         assertEquals("3", answer.path("executionId").asText());
@@ -373,8 +374,7 @@ class ExecuteWorkflowTest {
         hooked("POST", "orders", 404, "{\"error\": \"user not registered\"}");
         n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertTrue(answer.path("executed").asBoolean(), answer.toString());
         assertEquals("1", answer.path("executionId").asText());
@@ -386,29 +386,26 @@ class ExecuteWorkflowTest {
         hooked("POST", "orders", 403, "{\"error\": \"no\"}");
         n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
 
-        assertTrue(n8n.answer("execute_workflow", """
-                {"id": "7"}""").path("executed").asBoolean());
+        assertTrue(n8n.answer("execute_workflow", id("7")).path("executed").asBoolean());
     }
 
     @Test
-    void tellsTheFirstOfSeveralNewRunsAndThatItMayBeAnothers() {
+    void reportsTheFirstOfSeveralNewRunsAndWarnsThatItMayBeAnothers() {
         hooked("POST", "orders", 200, "{}");
         n8n.givesInTurn("GET", "/executions", runs("\"4\""), runs(""), runs("\"6\", \"5\", \"4\""));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertEquals("5", answer.path("executionId").asText());
         assertTrue(answer.path("warnings").path(0).asText().contains("another caller's"), answer.toString());
     }
 
     @Test
-    void startsWithoutTheRightToLookRunsUp() {
+    void startsEvenIfTheKeyMayNotReadExecutions() {
         hooked("POST", "orders", 200, "{}");
         n8n.gives("GET", "/executions", 403, "{\"message\": \"Forbidden\"}");
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 5}""");
+        JsonNode answer = n8n.answer("execute_workflow", waitingUpTo(5));
 
         assertTrue(answer.path("executed").asBoolean());
         assertTrue(answer.path("warnings").path(0).asText().contains("cannot be looked up"), answer.toString());
@@ -416,13 +413,12 @@ class ExecuteWorkflowTest {
     }
 
     @Test
-    void aRunThatCannotBeLookedUpAfterwardsIsStillToldToHaveStarted() {
+    void aRunThatCannotBeLookedUpAfterwardsIsStillReportedAsStarted() {
         hooked("POST", "orders", 200, "{}");
         n8n.givesInTurn(
                 "GET", "/executions", runs(""), runs(""), N8nStub.json(500, "{\"message\": \"database is locked\"}"));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertTrue(answer.path("executed").asBoolean());
         assertTrue(answer.path("warnings").path(0).asText().contains("database is locked"), answer.toString());
@@ -433,8 +429,7 @@ class ExecuteWorkflowTest {
         hooked("POST", "orders", 200, "x".repeat(20_000));
         n8n.givesInTurn("GET", "/executions", runs(""), runs(""), runs("\"1\""));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertEquals(16_384, answer.at("/response/body").asText().length());
         assertTrue(answer.path("warnings").path(0).asText().contains("longer"), answer.toString());
@@ -442,10 +437,16 @@ class ExecuteWorkflowTest {
 
     private void hooked(String method, String path, int status, String answer) {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
-        n8n.gives("GET", "/workflows/7", 200, workflow(true, "n8n-nodes-base.webhook", """
-                {"path": "%s", "httpMethod": "%s"}""".formatted(path, method)));
+        String parameters = """
+                {"path": "%s", "httpMethod": "%s"}""".formatted(path, method);
+        n8n.gives("GET", "/workflows/7", 200, workflow(true, "n8n-nodes-base.webhook", parameters));
         n8n.stubFor(WireMock.request(method, WireMock.urlPathEqualTo("/webhook/" + path))
                 .willReturn(WireMock.aResponse().withStatus(status).withBody(answer)));
+    }
+
+    private static String waitingUpTo(int seconds) {
+        return """
+                {"id": "7", "waitSeconds": %d}""".formatted(seconds);
     }
 
     private static ResponseDefinitionBuilder runs(String ids) {

@@ -1,6 +1,6 @@
 package io.github.n8nmcp.tools;
 
-import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -62,19 +62,20 @@ class FindWorkflowsTest {
     void namesTheNodesThatHoldTheText() {
         twoPages();
 
-        JsonNode answer = n8n.answer("list_workflows", """
-                {"contains": "slack", "limit": 1}""");
+        String arguments = """
+                {"contains": "slack", "limit": 1}""";
+        JsonNode answer = n8n.answer("list_workflows", arguments);
 
-        assertEquals(json("""
-                ["Tell"]"""), answer.at("/data/0/matches"));
+        assertEquals(List.of("Tell"), texts(answer.at("/data/0/matches")));
     }
 
     @Test
     void goesOnWhereItStopped() {
         twoPages();
 
-        JsonNode first = n8n.answer("list_workflows", """
-                {"contains": "n8n-nodes-base", "limit": 1}""");
+        String arguments = """
+                {"contains": "n8n-nodes-base", "limit": 1}""";
+        JsonNode first = n8n.answer("list_workflows", arguments);
         String cursor = first.path("nextCursor").asText();
         JsonNode second = n8n.answer(
                 "list_workflows", "{\"contains\": \"n8n-nodes-base\", \"limit\": 1, \"cursor\": \"" + cursor + "\"}");

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,28 +32,30 @@ class GetWorkflowTest {
         var expected = (com.fasterxml.jackson.databind.node.ObjectNode) json(STORED);
         expected.remove(List.of("shared", "activeVersion"));
 
-        assertEquals(expected, n8n.answer("get_workflow", """
-                {"id": "123"}"""));
+        assertEquals(expected, n8n.answer("get_workflow", id("123")));
     }
 
     @Test
     void summaryKeepsNamesTypesAndLinksButNoParameters() {
         n8n.gives("GET", "/workflows/123", 200, STORED);
 
-        assertEquals(json("""
-                        {"id": "123", "name": "Orders", "active": true, "versionId": "v", "updatedAt": "u",
-                         "tags": [], "links": ["Hook -> Set"],
-                         "nodes": [{"name": "Hook", "type": "n8n-nodes-base.webhook", "disabled": true},
-                                   {"name": "Set", "type": "n8n-nodes-base.set"}]}"""), n8n.answer("get_workflow", """
-                        {"id": "123", "detail": "summary"}"""));
+        String arguments = """
+                {"id": "123", "detail": "summary"}""";
+        String expected = """
+                {"id": "123", "name": "Orders", "active": true, "versionId": "v", "updatedAt": "u",
+                 "tags": [], "links": ["Hook -> Set"],
+                 "nodes": [{"name": "Hook", "type": "n8n-nodes-base.webhook", "disabled": true},
+                           {"name": "Set", "type": "n8n-nodes-base.set"}]}""";
+        assertEquals(json(expected), n8n.answer("get_workflow", arguments));
     }
 
     @Test
     void takesANumberForAnId() {
         n8n.gives("GET", "/workflows/123", 200, STORED);
 
-        n8n.answer("get_workflow", """
-                {"id": 123}""");
+        String numericId = """
+                {"id": 123}""";
+        n8n.answer("get_workflow", numericId);
 
         assertEquals(List.of("GET /workflows/123"), n8n.requests());
     }

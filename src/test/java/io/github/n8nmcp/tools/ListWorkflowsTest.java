@@ -38,19 +38,20 @@ class ListWorkflowsTest {
     void answersOnePageOfMetadataWithTheCursorOfTheNext() {
         n8n.gives("GET", "/workflows", 200, PAGE);
 
-        assertEquals(json("""
-                        {"data": [
-                          {"id": "123", "name": "Email Campaign Automation", "active": true,
-                           "createdAt": "2024-12-15T10:30:00Z", "updatedAt": "2025-01-10T14:20:00Z", "nodes": 2,
-                           "tags": [{"id": "1", "name": "production"}, {"id": "2", "name": "marketing"}]},
-                          {"id": "456", "name": "Archived", "active": false,
-                           "createdAt": "2024-11-20T08:15:00Z", "updatedAt": "2024-12-05T16:45:00Z", "nodes": 0,
-                           "tags": [{"id": "1", "name": "production"}], "isArchived": true}],
-                         "nextCursor": "eyJvZmZzZXQiOjUwfQ=="}"""), n8n.answer("list_workflows", "{}"));
+        String expected = """
+                {"data": [
+                  {"id": "123", "name": "Email Campaign Automation", "active": true,
+                   "createdAt": "2024-12-15T10:30:00Z", "updatedAt": "2025-01-10T14:20:00Z", "nodes": 2,
+                   "tags": [{"id": "1", "name": "production"}, {"id": "2", "name": "marketing"}]},
+                  {"id": "456", "name": "Archived", "active": false,
+                   "createdAt": "2024-11-20T08:15:00Z", "updatedAt": "2024-12-05T16:45:00Z", "nodes": 0,
+                   "tags": [{"id": "1", "name": "production"}], "isArchived": true}],
+                 "nextCursor": "eyJvZmZzZXQiOjUwfQ=="}""";
+        assertEquals(json(expected), n8n.answer("list_workflows", "{}"));
     }
 
     @Test
-    void asksForOneHundredUnlessToldOtherwise() {
+    void asksForOneHundredByDefault() {
         n8n.gives("GET", "/workflows", 200, PAGE);
 
         n8n.answer("list_workflows", "{}");
@@ -63,9 +64,10 @@ class ListWorkflowsTest {
         n8n.gives("GET", "/workflows", 200, PAGE);
         n8n.gives("GET", "/tags", 200, TAGS);
 
-        n8n.answer("list_workflows", """
+        String arguments = """
                 {"instance": "production", "active": true, "tags": ["production", "critical"], "name": "a b",
-                 "limit": "50", "cursor": "eyJ9=="}""");
+                 "limit": "50", "cursor": "eyJ9=="}""";
+        n8n.answer("list_workflows", arguments);
 
         assertEquals(
                 java.util.List.of(
@@ -76,12 +78,13 @@ class ListWorkflowsTest {
     }
 
     @Test
-    void showsOnlyWorkflowsThatBearAllTagsWhateverTheN8nLetsThrough() {
+    void showsOnlyWorkflowsWithAllTagsEvenIfN8nAnswersOthers() {
         n8n.gives("GET", "/workflows", 200, PAGE);
         n8n.gives("GET", "/tags", 200, TAGS);
 
-        var answer = n8n.answer("list_workflows", """
-                {"tags": ["production", "marketing"]}""");
+        String arguments = """
+                {"tags": ["production", "marketing"]}""";
+        var answer = n8n.answer("list_workflows", arguments);
 
         assertEquals(1, answer.path("data").size());
         assertEquals("123", answer.path("data").path(0).path("id").textValue());
@@ -99,12 +102,13 @@ class ListWorkflowsTest {
     }
 
     @Test
-    void aTagThatDoesNotExistIsAWarningThatNamesThoseThatDo() {
+    void anUnknownTagIsAWarningThatNamesTheExistingOnes() {
         n8n.gives("GET", "/workflows", 200, PAGE);
         n8n.gives("GET", "/tags", 200, TAGS);
 
-        var answer = n8n.answer("list_workflows", """
-                {"tags": ["prod"]}""");
+        String arguments = """
+                {"tags": ["prod"]}""";
+        var answer = n8n.answer("list_workflows", arguments);
 
         assertEquals(0, answer.path("data").size());
         assertEquals(
@@ -113,17 +117,19 @@ class ListWorkflowsTest {
     }
 
     @Test
-    void leavesTheCursorAwayOnTheLastPage() {
-        n8n.gives("GET", "/workflows", 200, """
-                {"data": [], "nextCursor": null}""");
+    void leavesOutTheCursorOnTheLastPage() {
+        String emptyPage = """
+                {"data": [], "nextCursor": null}""";
+        n8n.gives("GET", "/workflows", 200, emptyPage);
 
-        assertEquals(json("""
-                {"data": []}"""), n8n.answer("list_workflows", "{}"));
+        String expected = """
+                {"data": []}""";
+        assertEquals(json(expected), n8n.answer("list_workflows", "{}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "251", "9999", "\"300\"", "1e300"})
-    void refusesALimitOutOfRangeInTheReferencesWords(String limit) {
+    void refusesALimitOutOfRange(String limit) {
         var error = n8n.error("list_workflows", "{\"limit\": " + limit + "}");
 
         assertEquals(-32602, error.code());
@@ -157,17 +163,18 @@ class ListWorkflowsTest {
     }
 
     @Test
-    void takesNullsForArgumentsNotGiven() {
+    void takesNullAsAMissingArgument() {
         n8n.gives("GET", "/workflows", 200, PAGE);
 
-        n8n.answer("list_workflows", """
-                {"instance": null, "active": null, "tags": null, "name": null, "limit": null, "cursor": null}""");
+        String arguments = """
+                {"instance": null, "active": null, "tags": null, "name": null, "limit": null, "cursor": null}""";
+        n8n.answer("list_workflows", arguments);
 
         assertEquals(java.util.List.of("GET /workflows?limit=100&excludePinnedData=true"), n8n.requests());
     }
 
     @Test
-    void neverTellsTheOwnersAddress() {
+    void neverShowsTheOwnersAddress() {
         n8n.gives("GET", "/workflows", 200, PAGE);
 
         assertFalse(n8n.answer("list_workflows", "{}").toString().contains("olive@example.com"));

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.tools;
 
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -30,18 +31,19 @@ class NamedCredentialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"Company SMTP\"", "\"c1\"", "{\"name\": \"Company SMTP\"}"})
-    void areFoundByTypeAndNameOrId(String given) {
+    void credentialsAreFoundByTypeAndNameOrId(String given) {
         n8n.gives("GET", "/credentials", 200, CREDENTIALS);
         n8n.gives("POST", "/workflows", 200, STORED);
 
         n8n.answer("create_workflow", CREATION.formatted(given));
 
-        assertEquals(json("""
-                {"smtp": {"id": "c1", "name": "Company SMTP"}}"""), n8n.sent("POST", "/workflows").at("/nodes/0/credentials"));
+        String expected = """
+                {"smtp": {"id": "c1", "name": "Company SMTP"}}""";
+        assertEquals(json(expected), n8n.sent("POST", "/workflows").at("/nodes/0/credentials"));
     }
 
     @Test
-    void areTakenAsTheyAreWithAnId() {
+    void credentialsWithAnIdAreTakenAsTheyAre() {
         n8n.gives("POST", "/workflows", 200, STORED);
 
         n8n.answer("create_workflow", CREATION.formatted("{\"id\": \"x\", \"name\": \"Y\"}"));
@@ -50,12 +52,12 @@ class NamedCredentialsTest {
     }
 
     @Test
-    void areThoseOfOtherWorkflowsWhereN8nDoesNotListThem() {
-        n8n.gives("GET", "/credentials", 405, """
-                {"message": "GET method not allowed"}""");
-        n8n.gives("GET", "/workflows", 200, """
+    void credentialsAreTakenFromOtherWorkflowsWhereN8nDoesNotListThem() {
+        n8n.gives("GET", "/credentials", 405, message("GET method not allowed"));
+        String otherWorkflows = """
                 {"data": [{"id": "9", "nodes": [{"name": "X", "credentials": {"smtp": {"id": "c9", "name": "Company SMTP"}}}]}],
-                 "nextCursor": null}""");
+                 "nextCursor": null}""";
+        n8n.gives("GET", "/workflows", 200, otherWorkflows);
         n8n.gives("POST", "/workflows", 200, STORED);
 
         n8n.answer("create_workflow", CREATION.formatted("\"Company SMTP\""));
@@ -68,7 +70,7 @@ class NamedCredentialsTest {
     }
 
     @Test
-    void thatDoNotExistAreRefusedWithThoseOfTheTypeAndNothingIsWritten() {
+    void unknownCredentialsAreRefusedWithThoseOfTheTypeAndNothingIsWritten() {
         n8n.gives("GET", "/credentials", 200, CREDENTIALS);
 
         var error = n8n.error("create_workflow", CREATION.formatted("\"Compny SMTP\""));
@@ -82,7 +84,7 @@ class NamedCredentialsTest {
     }
 
     @Test
-    void thatHaveANamesakeAreRefusedWithTheirIds() {
+    void ambiguousCredentialsAreRefusedWithTheirIds() {
         n8n.gives("GET", "/credentials", 200, CREDENTIALS);
 
         var error = n8n.error("create_workflow", CREATION.formatted("\"Other\""));
@@ -100,7 +102,7 @@ class NamedCredentialsTest {
                 "{\"credentials.smtp\": \"Company SMTP\"}",
                 "{\"/credentials/smtp\": {\"name\": \"Company SMTP\"}}"
             })
-    void areFoundInOperations(String updates) {
+    void credentialsAreFoundInOperations(String updates) {
         n8n.gives("GET", "/credentials", 200, CREDENTIALS);
         n8n.gives("GET", "/workflows/1", 200, STORED);
         n8n.gives("PUT", "/workflows/1", 200, STORED);
@@ -110,7 +112,8 @@ class NamedCredentialsTest {
                 "{\"id\": \"1\", \"operations\": [{\"type\": \"updateNode\", \"nodeName\": \"Send\", \"updates\": "
                         + updates + "}]}");
 
-        assertEquals(json("""
-                {"smtp": {"id": "c1", "name": "Company SMTP"}}"""), n8n.sent("PUT", "/workflows/1").at("/nodes/0/credentials"));
+        String expected = """
+                {"smtp": {"id": "c1", "name": "Company SMTP"}}""";
+        assertEquals(json(expected), n8n.sent("PUT", "/workflows/1").at("/nodes/0/credentials"));
     }
 }

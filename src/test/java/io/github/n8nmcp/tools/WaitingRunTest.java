@@ -1,5 +1,6 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,6 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code execute_workflow} tells of a run that waits, and of one that is followed. */
 class WaitingRunTest {
+    private static final String STORED = """
+            {"id": "7", "name": "W", "active": true, "nodes": [
+               {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}],
+             "connections": {}}""";
+
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
 
@@ -43,16 +49,18 @@ class WaitingRunTest {
                 "n8n-nodes-base.slack | {\"operation\": \"sendAndWait\"} | {\"resumeUrl\": \"https://n/secret\"} "
                         + "| 3000-01-01T00:00:00.000Z | {\"kind\": \"approval\", \"node\": \"W\"}",
             })
-    void aRunThatWaitsIsToldAtOnceWithWhatItWaitsFor(
+    void aWaitingRunIsReportedAtOnceWithWhatItWaitsFor(
             String type, String parameters, String metadata, String waitTill, String waitsFor) {
         n8n.gives("POST", "/workflows/7/execute", 200, "{\"executionId\": 3}");
-        n8n.gives("GET", "/executions/3", 200, """
+        String waitingRun = """
                 {"id": "3", "status": "waiting", "waitTill": "%s",
                  "workflowData": {"nodes": [{"name": "W", "type": "%s", "parameters": %s}]},
-                 "data": {"resultData": {"lastNodeExecuted": "W", "runData": {"W": [{"metadata": %s}]}}}}""".formatted(waitTill, type, parameters, metadata));
+                 "data": {"resultData": {"lastNodeExecuted": "W", "runData": {"W": [{"metadata": %s}]}}}}""".formatted(waitTill, type, parameters, metadata);
+        n8n.gives("GET", "/executions/3", 200, waitingRun);
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 300}""");
+        String arguments = """
+                {"id": "7", "waitSeconds": 300}""";
+        JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertEquals("waiting", answer.path("status").asText());
         assertEquals(json(waitsFor.replace("BASE", n8n.baseUrl())), answer.path("waitsFor"));
@@ -62,10 +70,7 @@ class WaitingRunTest {
     @Test
     void findsTheRunByTryingIdsWhereN8nListsNoneThatWaits() {
         n8n.gives("POST", "/workflows/7/execute", 404, "{\"message\": \"not found\"}");
-        n8n.gives("GET", "/workflows/7", 200, """
-                {"id": "7", "name": "W", "active": true, "nodes": [
-                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}],
-                 "connections": {}}""");
+        n8n.gives("GET", "/workflows/7", 200, STORED);
         n8n.gives("GET", "/executions", 200, "{\"data\": [{\"id\": \"4\"}]}");
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/executions"))
                 .withQueryParam("status", WireMock.equalTo("running"))
@@ -82,8 +87,7 @@ class WaitingRunTest {
                 N8nStub.json(200, "{\"id\": \"7\", \"workflowId\": \"7\", \"status\": \"waiting\"}"));
         n8n.stubFor(WireMock.get("/webhook/p").willReturn(WireMock.okJson("{}")));
 
-        JsonNode answer = n8n.answer("execute_workflow", """
-                {"id": "7"}""");
+        JsonNode answer = n8n.answer("execute_workflow", id("7"));
 
         assertEquals("7", answer.path("executionId").asText(), answer.toString());
         assertFalse(answer.has("warnings"), answer.toString());
@@ -92,10 +96,7 @@ class WaitingRunTest {
     @Test
     void progressCountsFromTheBeginningOfTheCallThroughBothWaits() {
         n8n.gives("POST", "/workflows/7/execute", 405, "{}");
-        n8n.gives("GET", "/workflows/7", 200, """
-                {"id": "7", "name": "W", "active": true, "nodes": [
-                   {"name": "T", "type": "n8n-nodes-base.webhook", "webhookId": "w", "parameters": {"path": "p"}}],
-                 "connections": {}}""");
+        n8n.gives("GET", "/workflows/7", 200, STORED);
         var none = N8nStub.json(200, "{\"data\": []}");
         n8n.givesInTurn(
                 "GET", "/executions", none, none, none, none, N8nStub.json(200, "{\"data\": [{\"id\": \"3\"}]}"));
@@ -108,8 +109,9 @@ class WaitingRunTest {
                 N8nStub.json(200, "{\"id\": \"3\", \"status\": \"success\"}"));
         List<JsonNode> progress = new ArrayList<>();
 
-        n8n.answer("execute_workflow", """
-                {"id": "7", "waitSeconds": 60}""", progress::add);
+        String arguments = """
+                {"id": "7", "waitSeconds": 60}""";
+        n8n.answer("execute_workflow", arguments, progress::add);
 
         assertTrue(progress.get(0).path("message").asText().startsWith("Waiting for the run"), progress.toString());
         assertTrue(progress.size() >= 3, progress.toString());

@@ -30,7 +30,7 @@ class AddedScheduleTest {
         }
         for (String link : links.replace("Schedule ", "Schedule_").split(" ", -1)) {
             String[] parts = link.replace('_', ' ').split("[>:]", -1);
-            LinkTargets.of(workflow.withObjectProperty("connections"), parts[0], "main", 0)
+            LinkTargets.of(workflow.withObjectProperty("connections").withObjectProperty(parts[0]), "main", 0)
                     .addObject()
                     .put("node", parts[1])
                     .put("type", "main")
@@ -40,9 +40,8 @@ class AddedScheduleTest {
         String name = Triggers.addSchedule(workflow);
 
         String[] target = expected.split(":", -1);
-        assertEquals(
-                json("""
-                        {"main": [[{"node": "%s", "type": "main", "index": %s}]]}""".formatted(target[0], target[1])),
-                workflow.path("connections").path(name));
+        String expectedLinks = """
+                {"main": [[{"node": "%s", "type": "main", "index": %s}]]}""".formatted(target[0], target[1]);
+        assertEquals(json(expectedLinks), workflow.path("connections").path(name));
     }
 }

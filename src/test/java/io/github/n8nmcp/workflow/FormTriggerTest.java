@@ -18,10 +18,10 @@ class FormTriggerTest {
             2.6 | {}                                         | FORM    | id
             """)
     void listensWhereItsVersionSays(String version, String parameters, TriggerRequest.Endpoint endpoint, String path) {
-        FormTrigger form =
-                FormTrigger.of(workflow("""
+        String stored = """
                 {"nodes": [{"name": "Form", "type": "n8n-nodes-base.formTrigger", "typeVersion": %s, "webhookId": "id",
-                            "parameters": %s}]}""".formatted(version, parameters))).get(0);
+                            "parameters": %s}]}""".formatted(version, parameters);
+        FormTrigger form = FormTrigger.of(workflow(stored)).get(0);
 
         assertEquals(endpoint, form.endpoint());
         assertEquals(path, form.path());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Links in the forms in which clients and models send them. */
 class GivenLinksTest {
-    private static final JsonNode NODES = json("""
+    private static final String NODES = """
             [{"id": "n-1", "name": "A", "type": "n8n-nodes-base.set"},
              {"id": "n-2", "name": "B", "type": "n8n-nodes-base.set"},
              {"id": "n-3", "name": "If", "type": "n8n-nodes-base.if"},
              {"id": "n-4", "name": "Loop", "type": "n8n-nodes-base.splitInBatches", "typeVersion": 3},
-             {"id": "n-5", "name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi"}]""");
+             {"id": "n-5", "name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi"}]""";
 
     private static final String B = "{\"node\": \"B\", \"type\": \"main\", \"index\": 0}";
 
@@ -37,10 +36,10 @@ class GivenLinksTest {
             [{"source": "If", "target": "B", "sourceOutput": "false"}]                         | {"If": {"main": [[], [B]]}}
             [{"source": "A", "target": "B", "sourceOutput": "main"}]                           | {"A": {"main": [[B]]}}
             """)
-    void areRestoredWithoutAWarning(String given, String expected) {
+    void linksAreRestoredWithoutAWarning(String given, String expected) {
         List<String> warnings = new ArrayList<>();
 
-        assertEquals(json(expected.replace("B]", B + "]")), Connections.prepared(json(given), NODES, warnings));
+        assertEquals(json(expected.replace("B]", B + "]")), Connections.prepared(json(given), json(NODES), warnings));
         assertEquals(List.of(), warnings);
     }
 
@@ -58,23 +57,22 @@ class GivenLinksTest {
             {"Loop": {"loop": [[{"node": "B"}]]}}                           | {"Loop": {"main": [[], [B]]}}
             [{"source": "If", "target": "B", "type": "true"}]               | {"If": {"main": [[B]]}}
             """)
-    void ofATypeThatLeadsNowhereAreStoredAsMainWithAWarning(String given, String expected) {
+    void linksOfAnUnknownTypeAreStoredAsMainWithAWarning(String given, String expected) {
         List<String> warnings = new ArrayList<>();
 
-        assertEquals(json(expected.replace("B]", B + "]")), Connections.prepared(json(given), NODES, warnings));
+        assertEquals(json(expected.replace("B]", B + "]")), Connections.prepared(json(given), json(NODES), warnings));
         assertEquals(1, warnings.size());
         assertTrue(warnings.get(0).startsWith("n8n knows no such type of link"), warnings.get(0));
     }
 
     @Test
-    void fromAModelThatArriveAsMainArriveAsWhatTheyLeaveAs() {
+    void linksFromAModelThatAreGivenAsMainGetTheTypeOfTheModel() {
         List<String> warnings = new ArrayList<>();
-        JsonNode given = json("""
-                {"Model": {"ai_languageModel": [[{"node": "A", "type": "main", "index": 0}]]}}""");
-        JsonNode expected = json("""
-                {"Model": {"ai_languageModel": [[{"node": "A", "type": "ai_languageModel", "index": 0}]]}}""");
-
-        assertEquals(expected, Connections.prepared(given, NODES, warnings));
+        String given = """
+                {"Model": {"ai_languageModel": [[{"node": "A", "type": "main", "index": 0}]]}}""";
+        String expected = """
+                {"Model": {"ai_languageModel": [[{"node": "A", "type": "ai_languageModel", "index": 0}]]}}""";
+        assertEquals(json(expected), Connections.prepared(json(given), json(NODES), warnings));
         assertEquals(
                 List.of("n8n knows no such type of link, so these were stored as links of the type that was meant: "
                         + "'Model' -'main'-> 'A'."),
@@ -90,9 +88,10 @@ class GivenLinksTest {
             {"A": {"main": [[{"node": "B", "type": "ai_tool"}]]}}                 | leaves as 'main' and arrives as 'ai_tool'
             {"A": {"main": [{"node": "B"}, {"node": "If"}]}}                      | main must be a list of outputs
             """)
-    void areRefusedWhereWhatIsMeantIsNotPlain(String given, String reason) {
+    void ambiguousLinksAreRefused(String given, String reason) {
         var refusal = assertThrows(
-                InvalidWorkflowException.class, () -> Connections.prepared(json(given), NODES, new ArrayList<>()));
+                InvalidWorkflowException.class,
+                () -> Connections.prepared(json(given), json(NODES), new ArrayList<>()));
 
         assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
     }

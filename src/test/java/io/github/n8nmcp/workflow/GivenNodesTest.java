@@ -33,7 +33,7 @@ class GivenNodesTest {
             "A"                                                  | "A"
             {"name": "7", "notes": "{}"}                         | {"name": "7", "notes": "{}"}
             """)
-    void areRestoredWhereOnlyOneThingCanBeMeant(String given, String expected) {
+    void nodesAreRestoredWhereOnlyOneThingCanBeMeant(String given, String expected) {
         List<String> warnings = new ArrayList<>();
 
         assertEquals(json("[" + expected + "]"), GivenNodes.restored(json("[" + given + "]"), json("[]"), warnings));
@@ -41,14 +41,13 @@ class GivenNodesTest {
     }
 
     @Test
-    void listsWithinParametersAreRestoredAtEveryDepthAndTold() {
+    void listsWithinParametersAreRestoredAtEveryDepthWithAWarning() {
         List<String> warnings = new ArrayList<>();
-        JsonNode given = json("""
-                [{"name": "A", "parameters": {"rules": {"0": {"values": {"0": "a", "1": "b"}}}, "text": "{\\"0\\": 1}"}}]""");
-        JsonNode expected = json("""
-                [{"name": "A", "parameters": {"rules": [{"values": ["a", "b"]}], "text": "{\\"0\\": 1}"}}]""");
-
-        assertEquals(expected, GivenNodes.restored(given, json("[]"), warnings));
+        String given = """
+                [{"name": "A", "parameters": {"rules": {"0": {"values": {"0": "a", "1": "b"}}}, "text": "{\\"0\\": 1}"}}]""";
+        String expected = """
+                [{"name": "A", "parameters": {"rules": [{"values": ["a", "b"]}], "text": "{\\"0\\": 1}"}}]""";
+        assertEquals(json(expected), GivenNodes.restored(json(given), json("[]"), warnings));
         assertEquals(
                 List.of(
                         "Node 'A': parameters.rules came as an object with the keys 0, 1 … and was stored as a list.",
@@ -64,16 +63,17 @@ class GivenNodesTest {
             {"map": {"0": "a", "2": "b"}}
             {"map": {}}
             """)
-    void objectsThatMayBeMeantAsObjectsStaySo(String parameters) {
+    void objectsThatMayBeMeantAsObjectsStayObjects(String parameters) {
         JsonNode nodes = json("[{\"name\": \"A\", \"parameters\": " + parameters + "}]");
 
         assertEquals(nodes, GivenNodes.restored(nodes, json("[]"), new ArrayList<>()));
     }
 
     @Test
-    void parametersThatAreAsTheyAreStoredStaySo() {
-        JsonNode nodes = json("""
-                [{"name": "A", "parameters": {"map": {"0": "a"}}}]""");
+    void parametersThatEqualTheStoredOnesStayUnchanged() {
+        String stored = """
+                [{"name": "A", "parameters": {"map": {"0": "a"}}}]""";
+        JsonNode nodes = json(stored);
 
         assertEquals(nodes, GivenNodes.restored(nodes, nodes, new ArrayList<>()));
     }

@@ -33,22 +33,26 @@ class NewWorkflowTest {
 
     @Test
     void sendsWhatWasGivenInTheFormOfN8n() {
-        NewWorkflow workflow = NewWorkflow.of("Orders", json(A_B_C), json("""
-                        {"A": {"main": [[{"node": "B", "type": "main", "index": 0}]]}}
-                        """), json("""
-                        {"timezone": "Europe/Rome", "someKeyOfTomorrow": 1}
-                        """), json("""
-                        {"lastId": 7}
-                        """));
+        String links = """
+                {"A": {"main": [[{"node": "B", "type": "main", "index": 0}]]}}
+                """;
+        String settings = """
+                {"timezone": "Europe/Rome", "someKeyOfTomorrow": 1}
+                """;
+        String staticData = """
+                {"lastId": 7}
+                """;
+        NewWorkflow workflow = NewWorkflow.of("Orders", json(A_B_C), json(links), json(settings), json(staticData));
 
-        ObjectNode expected = object("""
+        String withoutNodes = """
                 {
                   "name": "Orders",
                   "connections": {"A": {"main": [[{"node": "B", "type": "main", "index": 0}]]}},
                   "settings": {"executionOrder": "v1", "timezone": "Europe/Rome", "someKeyOfTomorrow": 1},
                   "staticData": {"lastId": 7}
                 }
-                """);
+                """;
+        ObjectNode expected = object(withoutNodes);
         expected.set("nodes", json(A_B_C));
         assertEquals(expected, workflow.definition());
         assertEquals(List.of("Nothing links to 'C', so it will not run."), workflow.warnings());
@@ -58,9 +62,10 @@ class NewWorkflowTest {
     void hasConnectionsAndSettingsButNoStaticDataWhenNoneAreGiven() {
         NewWorkflow workflow = NewWorkflow.of("Orders", json(A_B_C), NONE, NONE, NONE);
 
-        ObjectNode expected = object("""
+        String withoutNodes = """
                 {"name": "Orders", "connections": {}, "settings": {"executionOrder": "v1"}}
-                """);
+                """;
+        ObjectNode expected = object(withoutNodes);
         expected.set("nodes", json(A_B_C));
         assertEquals(expected, workflow.definition());
     }
@@ -87,12 +92,14 @@ class NewWorkflowTest {
 
     @Test
     void refusesANodeThatIsNoObject() {
-        assertEquals("Workflow validation failed: nodes[1] must be an object", refusalOfNodes(json("""
-                        [
-                          {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          "B"
-                        ]
-                        """)));
+        String textAsNode = """
+                [
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  "B"
+                ]
+                """;
+
+        assertEquals("Workflow validation failed: nodes[1] must be an object", refusalOfNodes(json(textAsNode)));
     }
 
     @ParameterizedTest
@@ -122,12 +129,13 @@ class NewWorkflowTest {
             credentials | "My account"      | node 'Fetch': credentials must be an object, not "My account"
             """)
     void refusesANodeThatLacksWhatN8nNeeds(String key, String value, String reason) {
-        ArrayNode nodes = (ArrayNode) json("""
+        String validNodes = """
                 [
                   {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
                   {"name": "Fetch", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4.2, "position": [100, 200]}
                 ]
-                """);
+                """;
+        ArrayNode nodes = (ArrayNode) json(validNodes);
         ObjectNode node = (ObjectNode) nodes.get(1);
         if (value == null) {
             node.remove(key);
@@ -140,36 +148,43 @@ class NewWorkflowTest {
 
     @Test
     void refusesNodesOfTheSameName() {
-        assertEquals("Duplicate node names found: 'HTTP Request' appears 2 times", refusalOfNodes(json("""
-                        [
-                          {"name": "HTTP Request", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4, "position": [0, 0]},
-                          {"name": "HTTP Request", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4, "position": [200, 0]}
-                        ]
-                        """)));
+        String sameNames = """
+                [
+                  {"name": "HTTP Request", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4, "position": [0, 0]},
+                  {"name": "HTTP Request", "type": "n8n-nodes-base.httpRequest", "typeVersion": 4, "position": [200, 0]}
+                ]
+                """;
+
+        assertEquals("Duplicate node names found: 'HTTP Request' appears 2 times", refusalOfNodes(json(sameNames)));
     }
 
     @Test
     void countsEveryNameThatIsTakenTwice() {
-        assertEquals("Duplicate node names found: 'A' appears 3 times, 'B' appears 2 times", refusalOfNodes(json("""
-                        [
-                          {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "C", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
-                        ]
-                        """)));
+        String sameNames = """
+                [
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "C", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
+                ]
+                """;
+
+        assertEquals(
+                "Duplicate node names found: 'A' appears 3 times, 'B' appears 2 times",
+                refusalOfNodes(json(sameNames)));
     }
 
     @Test
     void takesNamesThatDifferInCaseOnly() {
-        NewWorkflow workflow = NewWorkflow.of("Orders", json("""
-                        [
-                          {"name": "set", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "Set", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
-                        ]
-                        """), NONE, NONE, NONE);
+        String namesInTwoCases = """
+                [
+                  {"name": "set", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "Set", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
+                ]
+                """;
+        NewWorkflow workflow = NewWorkflow.of("Orders", json(namesInTwoCases), NONE, NONE, NONE);
 
         assertEquals(2, workflow.definition().path("nodes").size());
     }
@@ -181,9 +196,10 @@ class NewWorkflowTest {
             [{"source": "Process Data", "target": "Invalid Node", "sourceOutput": 0, "targetInput": 0}]
             """)
     void refusesALinkToANodeThatIsNotThere(String connections) {
-        JsonNode nodes = json("""
+        String processData = """
                 [{"name": "Process Data", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [0, 0]}]
-                """);
+                """;
+        JsonNode nodes = json(processData);
         var refusal = assertThrows(
                 InvalidWorkflowException.class, () -> NewWorkflow.of("Orders", nodes, json(connections), NONE, NONE));
 
@@ -226,34 +242,40 @@ class NewWorkflowTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "1001", "4294967296", "1e30", "0.5", "\"0.5\"", "\"x\"", "true", "[0]"})
     void refusesAnIndexThatNoNodeHas(String index) {
+        String withIndex = """
+                {"A": {"main": [[{"node": "B", "type": "main", "index": %s}]]}}
+                """.formatted(index);
+        String withSourceOutput = """
+                [{"source": "A", "target": "B"}, {"source": "A", "target": "B", "sourceOutput": %s}]
+                """.formatted(index);
+        String withTargetInput = """
+                [{"source": "A", "target": "B", "targetInput": %s}]
+                """.formatted(index);
+
         assertEquals(
                 "Workflow validation failed: index of the link from 'A' to 'B' must be a whole number from 0 to 1000",
-                refusalOfConnections("""
-                        {"A": {"main": [[{"node": "B", "type": "main", "index": %s}]]}}
-                        """.formatted(index)));
+                refusalOfConnections(withIndex));
         assertEquals(
                 "Workflow validation failed: connections[1].sourceOutput must be a whole number from 0 to 1000",
-                refusalOfConnections("""
-                        [{"source": "A", "target": "B"}, {"source": "A", "target": "B", "sourceOutput": %s}]
-                        """.formatted(index)));
+                refusalOfConnections(withSourceOutput));
         assertEquals(
                 "Workflow validation failed: connections[0].targetInput must be a whole number from 0 to 1000",
-                refusalOfConnections("""
-                        [{"source": "A", "target": "B", "targetInput": %s}]
-                        """.formatted(index)));
+                refusalOfConnections(withTargetInput));
     }
 
     @Test
     void takesTheHighestIndexOfAnInputAndOfAnOutput() {
-        JsonNode links = connections("""
+        String highestIndices = """
                 [{"source": "A", "target": "B", "sourceOutput": 1000, "targetInput": 1000}]
-                """);
+                """;
+        JsonNode links = connections(highestIndices);
 
         JsonNode outputs = links.path("A").path("main");
         assertEquals(1001, outputs.size());
-        assertEquals(json("""
+        String expectedTargets = """
                 [{"node": "B", "type": "main", "index": 1000}]
-                """), outputs.path(1000));
+                """;
+        assertEquals(json(expectedTargets), outputs.path(1000));
     }
 
     @ParameterizedTest
@@ -301,11 +323,14 @@ class NewWorkflowTest {
 
     @Test
     void takesTheSameLinksInEitherForm() {
-        assertEquals(connections("""
-                        {"A": {"main": [[], [{"node": "B", "type": "main", "index": 1}]]}}
-                        """), connections("""
-                        [{"source": "A", "target": "B", "sourceOutput": 1, "targetInput": 1}]
-                        """));
+        String asObject = """
+                {"A": {"main": [[], [{"node": "B", "type": "main", "index": 1}]]}}
+                """;
+        String asList = """
+                [{"source": "A", "target": "B", "sourceOutput": 1, "targetInput": 1}]
+                """;
+
+        assertEquals(connections(asObject), connections(asList));
     }
 
     @Test
@@ -329,9 +354,10 @@ class NewWorkflowTest {
 
     @Test
     void fillsInIdAndParameters() {
-        JsonNode node = onlyNode("""
+        String withoutIdAndParameters = """
                 {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
-                """);
+                """;
+        JsonNode node = onlyNode(withoutIdAndParameters);
 
         assertUuid(node.path("id"));
         assertEquals(json("{}"), node.path("parameters"));
@@ -339,12 +365,13 @@ class NewWorkflowTest {
 
     @Test
     void fillsInWhatWasGivenAsNull() {
-        JsonNode node = onlyNode("""
+        String withNulls = """
                 {
                   "id": null, "name": "A", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
                   "parameters": null, "webhookId": null
                 }
-                """);
+                """;
+        JsonNode node = onlyNode(withNulls);
 
         assertUuid(node.path("id"));
         assertEquals(json("{}"), node.path("parameters"));
@@ -353,12 +380,13 @@ class NewWorkflowTest {
 
     @Test
     void givesEachNodeAnIdAndAWebhookIdOfItsOwn() {
-        JsonNode nodes = NewWorkflow.of("Orders", json("""
-                        [
-                          {"name": "A", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0]},
-                          {"name": "B", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0]}
-                        ]
-                        """), NONE, NONE, NONE)
+        String twoWebhooks = """
+                [
+                  {"name": "A", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0]},
+                  {"name": "B", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0]}
+                ]
+                """;
+        JsonNode nodes = NewWorkflow.of("Orders", json(twoWebhooks), NONE, NONE, NONE)
                 .definition()
                 .path("nodes");
 
@@ -380,9 +408,11 @@ class NewWorkflowTest {
                 "n8n-nodes-someones.someTrigger"
             })
     void fillsInAWebhookIdWhereANodeListens(String type) {
-        assertUuid(onlyNode("""
+        String withoutWebhookId = """
                 {"name": "A", "type": "%s", "typeVersion": 1, "position": [0, 0]}
-                """.formatted(type)).path("webhookId"));
+                """.formatted(type);
+
+        assertUuid(onlyNode(withoutWebhookId).path("webhookId"));
     }
 
     @ParameterizedTest
@@ -399,9 +429,10 @@ class NewWorkflowTest {
                 "n8n-nodes-base.code"
             })
     void fillsInNoWebhookIdWhereANodeDoesNotListen(String type) {
-        JsonNode node = onlyNode("""
+        String withoutWebhookId = """
                 {"name": "A", "type": "%s", "typeVersion": 1, "position": [0, 0]}
-                """.formatted(type));
+                """.formatted(type);
+        JsonNode node = onlyNode(withoutWebhookId);
 
         assertFalse(node.has("webhookId"), node::toString);
     }
@@ -430,28 +461,29 @@ class NewWorkflowTest {
                   "credentials": {"httpBasicAuth": {"id": "1", "name": "Shop"}}
                 }
                 """;
-
         assertEquals(json(node), onlyNode(node));
     }
 
     @Test
     void dropsNodeKeysThatN8nRefusesAndNamesThem() {
-        NewWorkflow workflow = NewWorkflow.of("Orders", json("""
-                        [
-                          {"id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}},
-                          {
-                            "id": "2", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {},
-                            "color": "red", "createdAt": "2025-01-10T14:20:00Z", "issues": null
-                          }
-                        ]
-                        """), NONE, NONE, NONE);
+        String given = """
+                [
+                  {"id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}},
+                  {
+                    "id": "2", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {},
+                    "color": "red", "createdAt": "2025-01-10T14:20:00Z", "issues": null
+                  }
+                ]
+                """;
+        NewWorkflow workflow = NewWorkflow.of("Orders", json(given), NONE, NONE, NONE);
 
-        assertEquals(json("""
+        String expected = """
                 [
                   {"id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}},
                   {"id": "2", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}}
                 ]
-                """), workflow.definition().path("nodes"));
+                """;
+        assertEquals(json(expected), workflow.definition().path("nodes"));
         assertEquals(
                 List.of(
                         "Left out of node 'B', because n8n's API does not take it: color, createdAt, issues.",
@@ -461,28 +493,31 @@ class NewWorkflowTest {
 
     @Test
     void dropsNullsOfANodeSilently() {
-        NewWorkflow workflow = NewWorkflow.of("Orders", json("""
-                        [{
-                          "id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0],
-                          "parameters": {}, "notes": null, "credentials": null, "webhookId": null, "onError": null
-                        }]
-                        """), NONE, NONE, NONE);
+        String given = """
+                [{
+                  "id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0],
+                  "parameters": {}, "notes": null, "credentials": null, "webhookId": null, "onError": null
+                }]
+                """;
+        NewWorkflow workflow = NewWorkflow.of("Orders", json(given), NONE, NONE, NONE);
 
-        assertEquals(json("""
+        String expected = """
                 [{"id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}}]
-                """), workflow.definition().path("nodes"));
+                """;
+        assertEquals(json(expected), workflow.definition().path("nodes"));
         assertEquals(List.of(), workflow.warnings());
     }
 
     @Test
     void replacesAnIdThatAnotherNodeHasAndSaysSo() {
-        NewWorkflow workflow = NewWorkflow.of("Orders", json("""
-                        [
-                          {"id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"id": "1", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
-                          {"id": "1", "name": "C", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
-                        ]
-                        """), NONE, NONE, NONE);
+        String sameIds = """
+                [
+                  {"id": "1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"id": "1", "name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
+                  {"id": "1", "name": "C", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
+                ]
+                """;
+        NewWorkflow workflow = NewWorkflow.of("Orders", json(sameIds), NONE, NONE, NONE);
 
         JsonNode nodes = workflow.definition().path("nodes");
         assertEquals("1", nodes.get(0).path("id").textValue());

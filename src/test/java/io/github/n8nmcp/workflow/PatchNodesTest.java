@@ -32,15 +32,15 @@ class PatchNodesTest {
     void linksFollowTheIdsHoweverTheNamesMove(String zero, String one, String two) {
         Patch.Result result = patched(CHAIN, node("0", zero), node("1", one), node("2", two));
 
-        assertEquals(
-                json("""
-                        {"%s": {"main": [[{"node": "%s", "type": "main", "index": 0}]]},
-                         "%s": {"main": [[{"node": "%s", "type": "main", "index": 0}]]}}""".formatted(zero, one, one, two)), result.definition().path("connections"));
+        String expected = """
+                {"%s": {"main": [[{"node": "%s", "type": "main", "index": 0}]]},
+                 "%s": {"main": [[{"node": "%s", "type": "main", "index": 0}]]}}""".formatted(zero, one, one, two);
+        assertEquals(json(expected), result.definition().path("connections"));
         assertEquals(List.of(), result.warnings());
     }
 
     @Test
-    void aStoredNodeHandsDownOnceAndToTheNodeOfItsIdFirst() {
+    void aStoredNodeIsInheritedOnceAndFirstByTheNodeWithItsId() {
         Patch.Result result = patched(HOOK, hook("\"name\": \"Hook\""), hook("\"name\": \"Old\", \"id\": \"1\""));
 
         JsonNode hook = result.definition().at("/nodes/0");

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A patch changes what it names, and loses nothing of the rest. */
 class PatchTest {
+    private static final String RENAME = """
+            {"name": "Shop orders"}
+            """;
+
     private static final String STORED = """
             {
               "id": "wf1",
@@ -74,9 +78,7 @@ class PatchTest {
 
     @Test
     void aRenameSendsNodesLinksAndSettingsBackAsTheyCame() {
-        Patch.Result result = patched(STORED, """
-                {"name": "Shop orders"}
-                """);
+        Patch.Result result = patched(STORED, RENAME);
 
         ObjectNode expected = object(STORED).retain("nodes", "connections", "settings");
         expected.put("name", "Shop orders");
@@ -99,9 +101,7 @@ class PatchTest {
                 }
                 """;
 
-        Patch.Result result = patched(stored, """
-                {"name": "Shop orders"}
-                """);
+        Patch.Result result = patched(stored, RENAME);
 
         ObjectNode expected = object(stored);
         expected.put("name", "Shop orders");
@@ -111,7 +111,7 @@ class PatchTest {
 
     @Test
     void aRenameLeavesOutStoredNodeKeysThatN8nDoesNotTakeBack() {
-        Patch.Result result = patched("""
+        String stored = """
                 {
                   "name": "Orders",
                   "nodes": [
@@ -124,16 +124,16 @@ class PatchTest {
                   "connections": {},
                   "settings": {}
                 }
-                """, """
-                {"name": "Shop orders"}
-                """);
+                """;
+        Patch.Result result = patched(stored, RENAME);
 
-        assertEquals(json("""
+        String expected = """
                 [
                   {"id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0], "parameters": {}},
                   {"id": "n2", "name": "B", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0]}
                 ]
-                """), result.definition().path("nodes"));
+                """;
+        assertEquals(json(expected), result.definition().path("nodes"));
         assertEquals(List.of("name"), result.changed());
         assertEquals(
                 List.of("Left out of node 'A', because n8n's API does not take it: color, issues."), result.warnings());
@@ -145,9 +145,10 @@ class PatchTest {
                 [{"id": "n2", "name": "Assistant", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [0, 0], "color": "red"}]
                 """;
         ObjectNode stored = object(STORED);
-        ObjectNode given = object("""
+        String otherTimezone = """
                 {"settings": {"timezone": "Europe/Rome"}}
-                """);
+                """;
+        ObjectNode given = object(otherTimezone);
         given.set("nodes", json(nodes));
 
         Patch.Result result = patch(given).appliedTo(new Workflow(stored));
@@ -172,48 +173,54 @@ class PatchTest {
 
     @Test
     void aNodeGivenWithItsIdInheritsCredentialsAndWebhookIdUnderANewName() {
-        JsonNode node = patchedNode("""
+        String given = """
                 {"id": "n1", "name": "Incoming", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0], "parameters": {}}
-                """);
+                """;
+        JsonNode node = patchedNode(given);
 
-        assertEquals(json("""
+        String expected = """
                 {
                   "id": "n1", "name": "Incoming", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
                   "parameters": {}, "webhookId": "u1", "credentials": {"httpBasicAuth": {"id": "1", "name": "Shop"}}
                 }
-                """), node);
+                """;
+        assertEquals(json(expected), node);
     }
 
     @Test
-    void aNodeGivenWithoutIdInheritsThemAndTheIdByItsName() {
-        JsonNode node = patchedNode("""
+    void aNodeGivenWithoutIdInheritsIdCredentialsAndWebhookIdByItsName() {
+        String given = """
                 {"name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0], "parameters": {}}
-                """);
+                """;
+        JsonNode node = patchedNode(given);
 
-        assertEquals(json("""
+        String expected = """
                 {
                   "id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
                   "parameters": {}, "webhookId": "u1", "credentials": {"httpBasicAuth": {"id": "1", "name": "Shop"}}
                 }
-                """), node);
+                """;
+        assertEquals(json(expected), node);
     }
 
     @Test
     void aNodeGivenWithAnIdThatIsNotStoredInheritsByItsNameAndKeepsItsId() {
-        JsonNode node = patchedNode("""
+        String given = """
                 {"id": "mine", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}
-                """);
+                """;
+        JsonNode node = patchedNode(given);
 
         assertEquals("mine", node.path("id").textValue());
         assertEquals("u1", node.path("webhookId").textValue());
-        assertEquals(json("""
+        String storedCredentials = """
                 {"httpBasicAuth": {"id": "1", "name": "Shop"}}
-                """), node.path("credentials"));
+                """;
+        assertEquals(json(storedCredentials), node.path("credentials"));
     }
 
     @Test
-    void theIdGoesBeforeTheName() {
-        Patch.Result result = patched("""
+    void aNodeIsFoundByItsIdBeforeItsName() {
+        String stored = """
                 {
                   "name": "Orders",
                   "nodes": [
@@ -223,48 +230,56 @@ class PatchTest {
                   "connections": {},
                   "settings": {}
                 }
-                """, """
+                """;
+        String given = """
                 {"nodes": [{"id": "n2", "name": "A", "type": "n8n-nodes-base.slack", "typeVersion": 1, "position": [0, 0]}]}
-                """);
+                """;
+        Patch.Result result = patched(stored, given);
 
-        assertEquals(json("""
+        String credentialsOfB = """
                 {"slackApi": {"id": "2"}}
-                """), result.definition().path("nodes").path(0).path("credentials"));
+                """;
+        assertEquals(
+                json(credentialsOfB), result.definition().path("nodes").path(0).path("credentials"));
     }
 
     @Test
-    void whatANodeIsGivenGoesBeforeWhatIsStored() {
+    void whatANodeIsGivenReplacesWhatIsStored() {
         String node = """
                 {
                   "id": "mine", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
                   "parameters": {}, "webhookId": "mine", "credentials": {"httpHeaderAuth": {"id": "9", "name": "Mine"}}
                 }
                 """;
-
         assertEquals(json(node), patchedNode(node));
     }
 
     @Test
-    void emptyCredentialsTakeTheStoredOnesAway() {
-        assertEquals(json("{}"), patchedNode("""
+    void emptyCredentialsRemoveTheStoredOnes() {
+        String withEmptyCredentials = """
                 {"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0], "credentials": {}}
-                """).path("credentials"));
+                """;
+
+        assertEquals(json("{}"), patchedNode(withEmptyCredentials).path("credentials"));
     }
 
     @Test
     void aNodeOfAnotherTypeInheritsTheIdOnly() {
-        assertEquals(json("""
+        String given = """
+                {"name": "Webhook", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [0, 0]}
+                """;
+        String expected = """
                 {"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [0, 0], "parameters": {}}
-                """), patchedNode("""
-                        {"name": "Webhook", "type": "n8n-nodes-base.code", "typeVersion": 2, "position": [0, 0]}
-                        """));
+                """;
+        assertEquals(json(expected), patchedNode(given));
     }
 
     @Test
     void aNodeOfAnotherTypeThatListensGetsAWebhookIdOfItsOwn() {
-        JsonNode node = patchedNode("""
+        String given = """
                 {"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.formTrigger", "typeVersion": 2, "position": [0, 0]}
-                """);
+                """;
+        JsonNode node = patchedNode(given);
 
         String webhookId = node.path("webhookId").asText();
         assertNotEquals("u1", webhookId);
@@ -274,9 +289,10 @@ class PatchTest {
 
     @Test
     void aNodeThatIsNewGetsAnIdAndInheritsNothing() {
-        JsonNode node = patchedNode("""
+        String newNode = """
                 {"name": "Other", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0]}
-                """);
+                """;
+        JsonNode node = patchedNode(newNode);
 
         String id = node.path("id").asText();
         assertEquals(id, UUID.fromString(id).toString());
@@ -285,22 +301,24 @@ class PatchTest {
 
     @Test
     void otherKeysOfAStoredNodeAreReplacedAsAWhole() {
-        assertEquals(json("""
+        String withOtherParameters = """
+                {
+                  "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
+                  "parameters": {"text": "Hello"}
+                }
+                """;
+        String expected = """
                 {
                   "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
                   "parameters": {"text": "Hello"}, "credentials": {"smtp": {"id": "3", "name": "Mail"}}
                 }
-                """), patchedNode("""
-                        {
-                          "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
-                          "parameters": {"text": "Hello"}
-                        }
-                        """));
+                """;
+        assertEquals(json(expected), patchedNode(withOtherParameters));
     }
 
     @Test
     void givenNodesAreCheckedAndBroughtIntoTheFormOfN8n() {
-        Patch.Result result = patched(STORED, """
+        String given = """
                 {
                   "nodes": [{
                     "id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [400, 0],
@@ -308,7 +326,8 @@ class PatchTest {
                   }],
                   "connections": {}
                 }
-                """);
+                """;
+        Patch.Result result = patched(STORED, given);
 
         assertEquals(json("{}"), result.definition().path("nodes").path(0).path("parameters"));
         assertEquals(
@@ -316,15 +335,18 @@ class PatchTest {
                         "Left out of node 'Send', because n8n's API does not take it: color.",
                         "All links were taken away, because connections was given without any."),
                 result.warnings());
-        assertEquals(
-                "Workflow validation failed: node 'Send' has no position, which is [x, y], two numbers", refusal("""
+        String withoutPosition = """
                 {"nodes": [{"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2}]}
-                """));
+                """;
+
+        assertEquals(
+                "Workflow validation failed: node 'Send' has no position, which is [x, y], two numbers",
+                refusal(withoutPosition));
     }
 
     @Test
     void linksFollowNodesThatAreRenamedById() {
-        Patch.Result result = patched(STORED, """
+        String renamed = """
                 {
                   "nodes": [
                     {"id": "n1", "name": "Incoming", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]},
@@ -333,15 +355,17 @@ class PatchTest {
                     {"id": "n4", "name": "Send", "type": "n8n-nodes-base.emailSend", "typeVersion": 2, "position": [0, 0]}
                   ]
                 }
-                """);
+                """;
+        Patch.Result result = patched(STORED, renamed);
 
-        assertEquals(json("""
+        String expectedLinks = """
                 {
                   "Incoming": {"main": [[{"node": "Assistant", "type": "main", "index": 0}]]},
                   "Assistant": {"main": [null, [{"node": "Send", "type": "main", "index": 0}]]},
                   "GPT": {"ai_languageModel": [[{"node": "Assistant", "type": "ai_languageModel", "index": 0}]]}
                 }
-                """), result.definition().path("connections"));
+                """;
+        assertEquals(json(expectedLinks), result.definition().path("connections"));
         assertEquals(
                 List.of(
                         "Webhook -> Incoming: renamed",
@@ -369,7 +393,7 @@ class PatchTest {
 
     @Test
     void linksStayWhenNodesAreGivenByTheirNames() {
-        Patch.Result result = patched(STORED, """
+        String nodesByName = """
                 {
                   "nodes": [
                     {"name": "Send", "type": "n8n-nodes-base.gmail", "typeVersion": 2, "position": [0, 0]},
@@ -378,7 +402,8 @@ class PatchTest {
                     {"name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}
                   ]
                 }
-                """);
+                """;
+        Patch.Result result = patched(STORED, nodesByName);
 
         assertEquals(json(STORED).path("connections"), result.definition().path("connections"));
         assertEquals(
@@ -407,23 +432,25 @@ class PatchTest {
     }
 
     @Test
-    void linksOfRemovedNodesGoAndAreTold() {
-        Patch.Result result = patched(STORED, """
+    void linksOfRemovedNodesGoWithAWarning() {
+        String withoutModelAndSend = """
                 {
                   "nodes": [
                     {"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]},
                     {"id": "n2", "name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent", "typeVersion": 2, "position": [0, 0]}
                   ]
                 }
-                """);
+                """;
+        Patch.Result result = patched(STORED, withoutModelAndSend);
 
         // The first output of the agent stays where it was, or its second would become the first.
-        assertEquals(json("""
+        String linksThatStay = """
                 {
                   "Webhook": {"main": [[{"node": "Agent", "type": "main", "index": 0}]]},
                   "Agent": {"main": [null, []]}
                 }
-                """), result.definition().path("connections"));
+                """;
+        assertEquals(json(linksThatStay), result.definition().path("connections"));
         assertEquals(
                 List.of(
                         "Model: removed",
@@ -447,8 +474,8 @@ class PatchTest {
     }
 
     @Test
-    void aRemovedNodeIsToldOnceHoweverManyLinksItHad() {
-        Patch.Result result = patched("""
+    void aRemovedNodeHasOneWarningHoweverManyLinksItHad() {
+        String stored = """
                 {
                   "name": "Orders",
                   "nodes": [
@@ -461,13 +488,16 @@ class PatchTest {
                   },
                   "settings": {}
                 }
-                """, """
+                """;
+        String withoutB = """
                 {"nodes": [{"id": "n1", "name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}]}
-                """);
+                """;
+        Patch.Result result = patched(stored, withoutB);
 
-        assertEquals(json("""
+        String linksThatStay = """
                 {"A": {"main": [[{"node": "A", "type": "main", "index": 0}]]}}
-                """), result.definition().path("connections"));
+                """;
+        assertEquals(json(linksThatStay), result.definition().path("connections"));
         assertEquals(
                 List.of("The links of 'B' were removed, since that node is not among the new ones."),
                 result.warnings());
@@ -475,14 +505,16 @@ class PatchTest {
 
     @Test
     void givenLinksReplaceTheStoredOnesInEitherForm() {
-        Patch.Result result = patched(STORED, """
+        String newLinks = """
                 {"connections": [{"source": "Webhook", "target": "Send"}]}
-                """);
+                """;
+        Patch.Result result = patched(STORED, newLinks);
 
         ObjectNode expected = object(STORED).retain("name", "nodes", "settings");
-        expected.set("connections", json("""
+        String expectedLinks = """
                 {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}}
-                """));
+                """;
+        expected.set("connections", json(expectedLinks));
         assertEquals(expected, result.definition());
         assertEquals(List.of("links"), result.changed());
         assertEquals(List.of(), result.warnings());
@@ -490,39 +522,48 @@ class PatchTest {
 
     @Test
     void givenLinksMustFitTheNodesThatStay() {
+        String linkToNowhere = """
+                {"connections": {"Webhook": {"main": [[{"node": "Invalid Node", "type": "main", "index": 0}]]}}}
+                """;
+
         assertEquals(
-                "Workflow validation failed: node 'Webhook' references non-existent node 'Invalid Node'", refusal("""
-                        {"connections": {"Webhook": {"main": [[{"node": "Invalid Node", "type": "main", "index": 0}]]}}}
-                        """));
+                "Workflow validation failed: node 'Webhook' references non-existent node 'Invalid Node'",
+                refusal(linkToNowhere));
     }
 
     @Test
     void givenLinksMustFitTheNodesThatAreGiven() {
-        assertEquals("Workflow validation failed: node 'Webhook' references non-existent node 'Send'", refusal("""
-                        {
-                          "nodes": [{"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}],
-                          "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}}
-                        }
-                        """));
+        String linkToARemovedNode = """
+                {
+                  "nodes": [{"id": "n1", "name": "Webhook", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0]}],
+                  "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}}
+                }
+                """;
+
+        assertEquals(
+                "Workflow validation failed: node 'Webhook' references non-existent node 'Send'",
+                refusal(linkToARemovedNode));
     }
 
     @Test
     void settingsAreMergedKeyByKey() {
-        Patch.Result result = patched(STORED, """
+        String newSettings = """
                 {"settings": {"timezone": "Europe/Rome", "executionTimeout": 60}}
-                """);
+                """;
+        Patch.Result result = patched(STORED, newSettings);
 
         ObjectNode expected = object(STORED).retain("name", "nodes", "connections");
-        expected.set("settings", json("""
+        String mergedSettings = """
                 {"executionOrder": "v1", "timezone": "Europe/Rome", "callerPolicy": "any", "executionTimeout": 60}
-                """));
+                """;
+        expected.set("settings", json(mergedSettings));
         assertEquals(expected, result.definition());
         assertEquals(List.of("settings.timezone", "settings.executionTimeout"), result.changed());
     }
 
     @Test
     void storedSettingsThatN8nRefusesStayBehindAndAreNoChange() {
-        Patch.Result result = patched("""
+        String stored = """
                 {
                   "name": "Orders",
                   "nodes": [],
@@ -532,41 +573,50 @@ class PatchTest {
                     "engineType": "v2", "executionOrder": "v1"
                   }
                 }
-                """, """
-                {"name": "Shop orders"}
-                """);
+                """;
+        Patch.Result result = patched(stored, RENAME);
 
-        assertEquals(json("""
+        String settingsSent = """
                 {"executionOrder": "v1"}
-                """), result.definition().path("settings"));
+                """;
+        assertEquals(json(settingsSent), result.definition().path("settings"));
         assertEquals(List.of("name"), result.changed());
     }
 
     @Test
     void staticDataIsSentOnlyWhenGiven() {
-        assertFalse(patched(STORED, """
+        String withoutStaticData = """
                 {"name": "Shop orders", "settings": {"timezone": "UTC"}}
-                """).definition().has("staticData"));
-        assertEquals(json("""
-                {"lastId": 0}
-                """), patched(STORED, """
+                """;
+        assertFalse(patched(STORED, withoutStaticData).definition().has("staticData"));
+
+        String withStaticData = """
                 {"staticData": {"lastId": 0}}
-                """).definition().path("staticData"));
+                """;
+        String expected = """
+                {"lastId": 0}
+                """;
+        assertEquals(
+                json(expected), patched(STORED, withStaticData).definition().path("staticData"));
     }
 
     @Test
-    void allNodesCannotBeTakenAway() {
-        assertEquals("Workflow validation failed: at least one node is required", refusal("""
+    void anEmptyListOfNodesIsRefused() {
+        String noNodes = """
                 {"nodes": []}
-                """));
+                """;
+
+        assertEquals("Workflow validation failed: at least one node is required", refusal(noNodes));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " "})
-    void theNameCannotBeTakenAway(String name) {
-        assertEquals("Workflow validation failed: name must not be empty", refusal("""
+    void anEmptyNameIsRefused(String name) {
+        String emptyName = """
                 {"name": "%s"}
-                """.formatted(name)));
+                """.formatted(name);
+
+        assertEquals("Workflow validation failed: name must not be empty", refusal(emptyName));
     }
 
     @ParameterizedTest
@@ -601,32 +651,38 @@ class PatchTest {
 
     @Test
     void nodesWithoutWhatTheyInheritAreNoChange() {
-        assertEquals(List.of(), changedByNodes("""
+        String withoutIds = """
                 [
                   {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]},
                   {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]}
                 ]
-                """));
+                """;
+
+        assertEquals(List.of(), changedByNodes(withoutIds));
     }
 
     @Test
     void aNodeInAnotherPlaceIsAChange() {
-        assertEquals(List.of("A: position"), changedByNodes("""
+        String withAMoved = """
                 [
                   {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 20]},
                   {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]}
                 ]
-                """));
+                """;
+
+        assertEquals(List.of("A: position"), changedByNodes(withAMoved));
     }
 
     @Test
     void anotherOrderOfNodesIsAChange() {
-        assertEquals(List.of("order of the nodes"), changedByNodes("""
+        String inAnotherOrder = """
                 [
                   {"name": "B", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [200, 0]},
                   {"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}
                 ]
-                """));
+                """;
+
+        assertEquals(List.of("order of the nodes"), changedByNodes(inAnotherOrder));
     }
 
     @Test
@@ -658,15 +714,17 @@ class PatchTest {
     }
 
     private static List<String> changedByNodes(String nodes) {
-        return patched(A_TO_B, """
+        String patch = """
                 {"nodes": %s}
-                """.formatted(nodes)).changed();
+                """.formatted(nodes);
+        return patched(A_TO_B, patch).changed();
     }
 
     private static JsonNode patchedNode(String node) {
-        return patched(STORED, """
+        String patch = """
                 {"nodes": [%s], "connections": {}}
-                """.formatted(node)).definition().path("nodes").path(0);
+                """.formatted(node);
+        return patched(STORED, patch).definition().path("nodes").path(0);
     }
 
     private static String refusal(String patch) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which settings n8n is sent, which after a refusal, and what is told of those that it lost. */
+/** Which settings n8n is sent, which after a refusal, and which warnings name those that it lost. */
 class SettingsTest {
     private static final MissingNode NONE = MissingNode.getInstance();
 
@@ -33,7 +33,7 @@ class SettingsTest {
             # given ones go as they are: n8n judges them
             {}                                          | {"redactionPolicy": "all", "someKeyOfTomorrow": {"a": 1}} | {"redactionPolicy": "all", "someKeyOfTomorrow": {"a": 1}}
             """)
-    void givenOnesAreLaidOverTheStoredOnesThatN8nTakesBack(String stored, String given, String sent) {
+    void givenSettingsReplaceTheStoredOnesThatAreSentBack(String stored, String given, String sent) {
         assertEquals(json(sent), Settings.merged(json(stored), json(given)));
     }
 
@@ -49,11 +49,10 @@ class SettingsTest {
 
     @Test
     void aWorkflowStoredWithoutSettingsGetsTheGivenOnes() {
-        assertEquals(json("""
+        String timezone = """
                 {"timezone": "UTC"}
-                """), Settings.merged(NONE, json("""
-                        {"timezone": "UTC"}
-                        """)));
+                """;
+        assertEquals(json(timezone), Settings.merged(NONE, json(timezone)));
     }
 
     @ParameterizedTest
@@ -95,16 +94,15 @@ class SettingsTest {
 
     @Test
     void leavesTheSentSettingsAsTheyWere() {
-        var sent = object("""
+        String engineType = """
                 {"engineType": "v2"}
-                """);
+                """;
+        var sent = object(engineType);
 
         var next = Settings.withoutUnknown(sent, Set.of("engineType"));
 
         assertEquals(Optional.of(json("{}")), next);
-        assertEquals(json("""
-                {"engineType": "v2"}
-                """), sent);
+        assertEquals(json(engineType), sent);
     }
 
     @ParameterizedTest
@@ -115,58 +113,70 @@ class SettingsTest {
             {}                                            | {}                           | {"callerPolicy": "workflowsFromSameOwner"}
             {"timezone": null, "saveExecutionProgress": "DEFAULT"} | {}                  | {}
             """)
-    void tellsNothingWhenN8nStoredWhatWasWanted(String before, String given, String after) {
+    void warnsOfNothingWhenN8nStoredWhatWasWanted(String before, String given, String after) {
         assertEquals(List.of(), Settings.losses(json(before), json(given), json(after)));
     }
 
     @Test
     void namesTheGivenOnesThatN8nDidNotTake() {
+        String before = """
+                {"executionTimeout": 10}
+                """;
+        String given = """
+                {"binaryMode": "separate", "timezone": "UTC", "executionTimeout": 60}
+                """;
+        String after = """
+                {"executionTimeout": 10, "timezone": "UTC"}
+                """;
+
         assertEquals(
                 List.of("This n8n did not take from settings: binaryMode, executionTimeout."),
-                Settings.losses(json("""
-                                {"executionTimeout": 10}
-                                """), json("""
-                                {"binaryMode": "separate", "timezone": "UTC", "executionTimeout": 60}
-                                """), json("""
-                                {"executionTimeout": 10, "timezone": "UTC"}
-                                """)));
+                Settings.losses(json(before), json(given), json(after)));
     }
 
     @Test
     void namesTheStoredOnesThatWereLost() {
+        String before = """
+                {"callerPolicy": "any", "availableInMCP": true, "timezone": "UTC"}
+                """;
+        String after = """
+                {"availableInMCP": false, "timezone": "UTC"}
+                """;
+
         assertEquals(
                 List.of("This n8n's API cannot keep these settings when it changes a workflow, so they were lost: "
                         + "callerPolicy, availableInMCP. Set them again in the editor."),
-                Settings.losses(json("""
-                                {"callerPolicy": "any", "availableInMCP": true, "timezone": "UTC"}
-                                """), json("{}"), json("""
-                                {"availableInMCP": false, "timezone": "UTC"}
-                                """)));
+                Settings.losses(json(before), json("{}"), json(after)));
     }
 
     @Test
-    void tellsARefusedSettingApartFromALostOne() {
+    void distinguishesARefusedSettingFromALostOne() {
+        String before = """
+                {"callerPolicy": "any", "engineType": "v2"}
+                """;
+        String given = """
+                {"callerPolicy": "none"}
+                """;
+
         assertEquals(
                 List.of(
                         "This n8n did not take from settings: callerPolicy.",
                         "This n8n's API cannot keep these settings when it changes a workflow, so they were lost: "
                                 + "engineType. Set them again in the editor."),
-                Settings.losses(json("""
-                                {"callerPolicy": "any", "engineType": "v2"}
-                                """), json("""
-                                {"callerPolicy": "none"}
-                                """), json("{}")));
+                Settings.losses(json(before), json(given), json("{}")));
     }
 
     @Test
     void aNewWorkflowHasNothingToLose() {
-        assertEquals(List.of(), Settings.losses(NONE, NONE, json("""
-                        {"executionOrder": "v1"}
-                        """)));
+        String after = """
+                {"executionOrder": "v1"}
+                """;
+
+        assertEquals(List.of(), Settings.losses(NONE, NONE, json(after)));
     }
 
     @Test
-    void aKeyThatN8nKeepsThoughItWasToBeClearedIsToldWithTheWayToClearIt() {
+    void aKeyThatN8nDoesNotClearIsReportedWithTheWayToClearIt() {
         List<String> losses = Settings.losses(
                 json("{\"timezone\": \"Europe/Rome\"}"),
                 json("{\"timezone\": null}"),
@@ -188,7 +198,7 @@ class SettingsTest {
             {"errorWorkflow": null}
             {"saveManualExecutions": "DEFAULT"}
             """)
-    void whatMeansTheSameAsNoKeyIsNoLoss(String settings) {
+    void aValueThatMeansTheSameAsNoKeyIsNoLoss(String settings) {
         assertEquals(List.of(), Settings.losses(json("{}"), json(settings), json("{}")));
         assertEquals(List.of(), Settings.losses(json(settings), json("{}"), json("{}")));
     }

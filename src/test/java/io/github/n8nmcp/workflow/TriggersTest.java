@@ -41,12 +41,14 @@ class TriggersTest {
         "n8n-nodes-base.stickyNote, false",
     })
     void typesThatCanStartAnActiveWorkflow(String type, boolean valid) {
-        assertEquals(valid, Triggers.hasValidTrigger(json("""
+        String nodes = """
                 [
                   {"name": "Code", "type": "n8n-nodes-base.code"},
                   {"name": "Node", "type": "%s", "disabled": false}
                 ]
-                """.formatted(type))));
+                """.formatted(type);
+
+        assertEquals(valid, Triggers.hasValidTrigger(json(nodes)));
     }
 
     @ParameterizedTest
@@ -63,9 +65,10 @@ class TriggersTest {
 
     @Test
     void addedScheduleRunsDailyAtMidnight() {
-        ObjectNode workflow = object("""
+        String codeOnly = """
                 {"nodes": [{"name": "A", "type": "n8n-nodes-base.code", "position": [-300, 40]}], "connections": {}}
-                """);
+                """;
+        ObjectNode workflow = object(codeOnly);
 
         String name = Triggers.addSchedule(workflow);
 
@@ -74,7 +77,7 @@ class TriggersTest {
         assertEquals(id, UUID.fromString(id).toString());
         assertTrue(added.remove("position").get(0).intValue() < -300, "stands left of all nodes");
         assertEquals("Schedule Trigger", name);
-        assertEquals(json("""
+        String expected = """
                 {
                   "name": "Schedule Trigger",
                   "type": "n8n-nodes-base.scheduleTrigger",
@@ -83,12 +86,13 @@ class TriggersTest {
                     "rule": {"interval": [{"field": "days", "daysInterval": 1, "triggerAtHour": 0, "triggerAtMinute": 0}]}
                   }
                 }
-                """), added);
+                """;
+        assertEquals(json(expected), added);
     }
 
     @Test
     void aWorkflowWithAnAddedScheduleCanBeActivatedAndIsValid() {
-        ObjectNode workflow = object("""
+        String startedByHand = """
                 {
                   "nodes": [
                     {"id": "1", "name": "Start", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0], "parameters": {}},
@@ -96,7 +100,8 @@ class TriggersTest {
                   ],
                   "connections": {"Start": {"main": [[{"node": "A", "type": "main", "index": 0}]]}}
                 }
-                """);
+                """;
+        ObjectNode workflow = object(startedByHand);
 
         Triggers.addSchedule(workflow);
 
@@ -116,41 +121,45 @@ class TriggersTest {
                 "@n8n/n8n-nodes-langchain.manualChatTrigger",
                 "n8n-nodes-base.start",
             })
-    void isLinkedToWhatIsStartedByHand(String type) {
-        assertEquals(json("""
+    void addedScheduleIsLinkedToWhatTheManualTriggerStarts(String type) {
+        String stored = """
+                {
+                  "nodes": [
+                    {"name": "Nothing feeds this", "type": "n8n-nodes-base.code"},
+                    {"name": "A", "type": "n8n-nodes-base.code"},
+                    {"name": "B", "type": "n8n-nodes-base.code"},
+                    {"name": "C", "type": "n8n-nodes-base.code"},
+                    {"name": "Start", "type": "%s"}
+                  ],
+                  "connections": {
+                    "Start": {"main": [[{"node": "B", "type": "main", "index": 0}, {"node": "A", "type": "main", "index": 0}]]},
+                    "A": {"main": [[{"node": "C", "type": "main", "index": 0}]]}
+                  }
+                }
+                """.formatted(type);
+        String expected = """
                 {"main": [[{"node": "B", "type": "main", "index": 0}, {"node": "A", "type": "main", "index": 0}]]}
-                """), linksOfAddedSchedule("""
-                        {
-                          "nodes": [
-                            {"name": "Nothing feeds this", "type": "n8n-nodes-base.code"},
-                            {"name": "A", "type": "n8n-nodes-base.code"},
-                            {"name": "B", "type": "n8n-nodes-base.code"},
-                            {"name": "C", "type": "n8n-nodes-base.code"},
-                            {"name": "Start", "type": "%s"}
-                          ],
-                          "connections": {
-                            "Start": {"main": [[{"node": "B", "type": "main", "index": 0}, {"node": "A", "type": "main", "index": 0}]]},
-                            "A": {"main": [[{"node": "C", "type": "main", "index": 0}]]}
-                          }
-                        }
-                        """.formatted(type)));
+                """;
+        assertEquals(json(expected), linksOfAddedSchedule(stored));
     }
 
     @Test
-    void isLinkedToTheNodesThatNothingFeedsWhenNoTriggerFeedsAny() {
-        assertEquals(json("""
+    void addedScheduleIsLinkedToNodesWithoutInputWhenNoTriggerIsLinked() {
+        String stored = """
+                {
+                  "nodes": [
+                    {"name": "Start", "type": "n8n-nodes-base.manualTrigger"},
+                    {"name": "A", "type": "n8n-nodes-base.code"},
+                    {"name": "B", "type": "n8n-nodes-base.code"},
+                    {"name": "C", "type": "n8n-nodes-base.code"}
+                  ],
+                  "connections": {"A": {"main": [null, [{"node": "B", "type": "main", "index": 0}]]}}
+                }
+                """;
+        String expected = """
                 {"main": [[{"node": "A", "type": "main", "index": 0}, {"node": "C", "type": "main", "index": 0}]]}
-                """), linksOfAddedSchedule("""
-                        {
-                          "nodes": [
-                            {"name": "Start", "type": "n8n-nodes-base.manualTrigger"},
-                            {"name": "A", "type": "n8n-nodes-base.code"},
-                            {"name": "B", "type": "n8n-nodes-base.code"},
-                            {"name": "C", "type": "n8n-nodes-base.code"}
-                          ],
-                          "connections": {"A": {"main": [null, [{"node": "B", "type": "main", "index": 0}]]}}
-                        }
-                        """));
+                """;
+        assertEquals(json(expected), linksOfAddedSchedule(stored));
     }
 
     @ParameterizedTest
@@ -162,43 +171,49 @@ class TriggersTest {
                 "n8n-nodes-base.executeWorkflowTrigger",
                 "n8n-nodes-base.errorTrigger",
             })
-    void isNotLinkedToNotesAndOtherTriggers(String type) {
-        assertEquals(json("""
+    void addedScheduleIsNotLinkedToNotesAndOtherTriggers(String type) {
+        String stored = """
+                {
+                  "nodes": [{"name": "Other", "type": "%s"}, {"name": "A", "type": "n8n-nodes-base.code"}],
+                  "connections": {}
+                }
+                """.formatted(type);
+        String expected = """
                 {"main": [[{"node": "A", "type": "main", "index": 0}]]}
-                """), linksOfAddedSchedule("""
-                        {
-                          "nodes": [{"name": "Other", "type": "%s"}, {"name": "A", "type": "n8n-nodes-base.code"}],
-                          "connections": {}
-                        }
-                        """.formatted(type)));
+                """;
+        assertEquals(json(expected), linksOfAddedSchedule(stored));
     }
 
     @Test
-    void isLinkedToAnAgentAndNotToTheModelsAndToolsThatHangOnIt() {
-        assertEquals(json("""
+    void addedScheduleIsLinkedToAnAgentAndNotToItsModelsAndTools() {
+        String stored = """
+                {
+                  "nodes": [
+                    {"name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent"},
+                    {"name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi"},
+                    {"name": "Tool", "type": "n8n-nodes-base.githubTool"}
+                  ],
+                  "connections": {
+                    "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]},
+                    "Tool": {"ai_tool": [[{"node": "Agent", "type": "ai_tool", "index": 0}]]}
+                  }
+                }
+                """;
+        String expected = """
                 {"main": [[{"node": "Agent", "type": "main", "index": 0}]]}
-                """), linksOfAddedSchedule("""
-                        {
-                          "nodes": [
-                            {"name": "Agent", "type": "@n8n/n8n-nodes-langchain.agent"},
-                            {"name": "Model", "type": "@n8n/n8n-nodes-langchain.lmChatOpenAi"},
-                            {"name": "Tool", "type": "n8n-nodes-base.githubTool"}
-                          ],
-                          "connections": {
-                            "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]},
-                            "Tool": {"ai_tool": [[{"node": "Agent", "type": "ai_tool", "index": 0}]]}
-                          }
-                        }
-                        """));
+                """;
+        assertEquals(json(expected), linksOfAddedSchedule(stored));
     }
 
     @Test
-    void isLinkedToNothingInAWorkflowOfNotes() {
-        assertEquals(json("""
+    void addedScheduleIsLinkedToNothingInAWorkflowOfNotes() {
+        String stored = """
+                {"nodes": [{"name": "Note", "type": "n8n-nodes-base.stickyNote"}], "connections": {}}
+                """;
+        String expected = """
                 {"main": [[]]}
-                """), linksOfAddedSchedule("""
-                        {"nodes": [{"name": "Note", "type": "n8n-nodes-base.stickyNote"}], "connections": {}}
-                        """));
+                """;
+        assertEquals(json(expected), linksOfAddedSchedule(stored));
     }
 
     @ParameterizedTest
@@ -209,10 +224,11 @@ class TriggersTest {
             [{"name": "Schedule Trigger"}, {"name": "Schedule Trigger 1"}]           | Schedule Trigger 2
             [{"name": "Schedule Trigger 1"}]                                         | Schedule Trigger
             """)
-    void getsTheNextNumberWhenItsNameIsTaken(String nodes, String name) {
-        ObjectNode workflow = object("""
+    void addedScheduleGetsTheNextNumberWhenItsNameIsTaken(String nodes, String name) {
+        String withoutNodes = """
                 {"connections": {}}
-                """);
+                """;
+        ObjectNode workflow = object(withoutNodes);
         workflow.set("nodes", json(nodes));
 
         assertEquals(name, Triggers.addSchedule(workflow));

@@ -15,33 +15,37 @@ class WebhookTest {
 
     @Test
     void listsTheWebhookNodesThatAreNotDisabledInTheirOrder() {
+        String stored = """
+                {
+                  "id": "wf1",
+                  "nodes": [
+                    {"name": "Start", "type": "n8n-nodes-base.manualTrigger", "parameters": {}},
+                    {
+                      "name": "Orders", "type": "n8n-nodes-base.webhook", "webhookId": "u1",
+                      "parameters": {"httpMethod": "POST", "path": "orders", "authentication": "headerAuth"}
+                    },
+                    {"name": "Old", "type": "n8n-nodes-base.webhook", "webhookId": "u2", "disabled": true, "parameters": {"path": "old"}},
+                    {"name": "Health", "type": "n8n-nodes-base.webhook", "webhookId": "u3", "disabled": false, "parameters": {"path": "health"}},
+                    {"name": "Form", "type": "n8n-nodes-base.formTrigger", "webhookId": "u4", "parameters": {"path": "form"}},
+                    {"name": "Reply", "type": "n8n-nodes-base.respondToWebhook", "parameters": {}}
+                  ]
+                }
+                """;
+
         assertEquals(
                 List.of(
                         new Webhook("Orders", List.of("POST"), "orders", "headerAuth"),
                         new Webhook("Health", List.of("GET"), "health", "none")),
-                Webhook.of(workflow("""
-                        {
-                          "id": "wf1",
-                          "nodes": [
-                            {"name": "Start", "type": "n8n-nodes-base.manualTrigger", "parameters": {}},
-                            {
-                              "name": "Orders", "type": "n8n-nodes-base.webhook", "webhookId": "u1",
-                              "parameters": {"httpMethod": "POST", "path": "orders", "authentication": "headerAuth"}
-                            },
-                            {"name": "Old", "type": "n8n-nodes-base.webhook", "webhookId": "u2", "disabled": true, "parameters": {"path": "old"}},
-                            {"name": "Health", "type": "n8n-nodes-base.webhook", "webhookId": "u3", "disabled": false, "parameters": {"path": "health"}},
-                            {"name": "Form", "type": "n8n-nodes-base.formTrigger", "webhookId": "u4", "parameters": {"path": "form"}},
-                            {"name": "Reply", "type": "n8n-nodes-base.respondToWebhook", "parameters": {}}
-                          ]
-                        }
-                        """)));
+                Webhook.of(workflow(stored)));
     }
 
     @Test
     void aWorkflowWithoutNodesListensNowhere() {
-        assertEquals(List.of(), Webhook.of(workflow("""
-                        {"id": "wf1"}
-                        """)));
+        String withoutNodes = """
+                {"id": "wf1"}
+                """;
+
+        assertEquals(List.of(), Webhook.of(workflow(withoutNodes)));
     }
 
     @ParameterizedTest
@@ -55,9 +59,11 @@ class WebhookTest {
             {"multipleMethods": true, "httpMethod": []}               | GET
             """)
     void methodIsGetUnlessSaid(String parameters, String method) {
-        assertEquals(method, only("""
+        String hook = """
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": %s}
-                """.formatted(parameters)).method());
+                """.formatted(parameters);
+
+        assertEquals(method, only(hook).method());
     }
 
     @ParameterizedTest
@@ -80,9 +86,11 @@ class WebhookTest {
             {"path": "orders:new"}        | orders:new
             """)
     void pathOfANodeWithWebhookIdIsItsOwn(String parameters, String path) {
-        assertEquals(path, only("""
+        String hook = """
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": %s}
-                """.formatted(parameters)).path());
+                """.formatted(parameters);
+
+        assertEquals(path, only(hook).path());
     }
 
     @ParameterizedTest
@@ -95,9 +103,11 @@ class WebhookTest {
             Größe       | in          | wf1/gr%C3%B6%C3%9Fe/in
             """)
     void pathOfANodeWithoutWebhookIdStartsWithWorkflowAndNode(String name, String given, String path) {
-        assertEquals(path, only("""
+        String hook = """
                 {"name": "%s", "type": "n8n-nodes-base.webhook", "parameters": {"path": "%s"}}
-                """.formatted(name, given)).path());
+                """.formatted(name, given);
+
+        assertEquals(path, only(hook).path());
     }
 
     @ParameterizedTest
@@ -108,26 +118,31 @@ class WebhookTest {
             ={{ $json.path }}    | true
             orders-{{ $now }}    | true
             """)
-    void nobodyOutsideKnowsAPathThatN8nComputes(String given, boolean computed) {
-        assertEquals(computed, only("""
+    void knowsWhetherN8nComputesThePath(String given, boolean computed) {
+        String withWebhookId = """
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "webhookId": "u1", "parameters": {"path": "%s"}}
-                """.formatted(given)).isExpression());
-        assertEquals(computed, only("""
+                """.formatted(given);
+        String withoutWebhookId = """
                 {"name": "Hook", "type": "n8n-nodes-base.webhook", "parameters": {"path": "%s"}}
-                """.formatted(given)).isExpression());
+                """.formatted(given);
+
+        assertEquals(computed, only(withWebhookId).isExpression());
+        assertEquals(computed, only(withoutWebhookId).isExpression());
     }
 
     @Test
-    void whatThePathHasPartsForGoesThereAndTheRestOfTheDataIntoTheBody() {
+    void dataNamedInThePathGoesThereAndTheRestIntoTheBody() {
         Webhook webhook = new Webhook("Hook", List.of("POST"), "u1/orders/:id/:part", "none");
 
-        TriggerRequest request = webhook.request(object("""
-                {"id": 7, "part": "a b/ü", "note": "x"}"""));
+        String data = """
+                {"id": 7, "part": "a b/ü", "note": "x"}""";
+        TriggerRequest request = webhook.request(object(data));
 
         assertEquals(List.of("id", "part"), webhook.parameters());
         assertEquals("u1/orders/7/a%20b%2F%C3%BC", request.path());
-        assertEquals(object("""
-                {"note": "x"}"""), request.json());
+        String restOfTheData = """
+                {"note": "x"}""";
+        assertEquals(object(restOfTheData), request.json());
     }
 
     @ParameterizedTest
@@ -140,7 +155,7 @@ class WebhookTest {
             {"id": null}         | Missing data.id: the webhook 'Hook' has it in its path, u1/orders/:id
             {"id": {"a": 1}}     | Missing data.id: the webhook 'Hook' has it in its path, u1/orders/:id
             """)
-    void objectsToDataThatLeavesAPartOfThePathOpen(String data, String objection) {
+    void refusesDataThatLacksAPartOfThePath(String data, String objection) {
         Webhook webhook = new Webhook("Hook", List.of("POST"), "u1/orders/:id", "none");
 
         assertEquals(Optional.ofNullable(objection), webhook.objection(object(data)));
@@ -160,9 +175,10 @@ class WebhookTest {
     }
 
     private static Webhook only(String node) {
-        List<Webhook> webhooks = Webhook.of(workflow("""
+        String stored = """
                 {"id": "wf1", "nodes": [%s]}
-                """.formatted(node)));
+                """.formatted(node);
+        List<Webhook> webhooks = Webhook.of(workflow(stored));
         assertEquals(1, webhooks.size());
         return webhooks.get(0);
     }

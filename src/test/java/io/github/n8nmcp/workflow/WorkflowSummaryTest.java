@@ -22,6 +22,26 @@ class WorkflowSummaryTest {
 
     @Test
     void keepsJustTheSummaryOfADefinition() throws IOException {
+        String definition = """
+                [{
+                  "createdAt": "2024-12-15T10:30:00Z",
+                  "updatedAt": "2025-01-10T14:20:00Z",
+                  "id": "123",
+                  "name": "Email Campaign",
+                  "active": true,
+                  "isArchived": false,
+                  "nodes": [
+                    {"id": "n1", "name": "Webhook", "parameters": {"options": {"nodes": [1, 2, 3]}}, "position": [0, 0]},
+                    {"id": "n2", "name": "Send", "parameters": {"tags": [{"id": "9", "name": "no tag"}]}, "position": [1, 1]}
+                  ],
+                  "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
+                  "tags": [
+                    {"id": "1", "name": "production", "createdAt": "2024-01-01T00:00:00Z"},
+                    {"id": "2", "more": {"id": "8", "name": "nested"}, "name": "marketing"}
+                  ]
+                }]
+                """;
+
         assertEquals(
                 List.of(summary(
                         "123",
@@ -32,80 +52,70 @@ class WorkflowSummaryTest {
                         2,
                         List.of(PRODUCTION, MARKETING),
                         false)),
-                readAll("""
-                        [{
-                          "createdAt": "2024-12-15T10:30:00Z",
-                          "updatedAt": "2025-01-10T14:20:00Z",
-                          "id": "123",
-                          "name": "Email Campaign",
-                          "active": true,
-                          "isArchived": false,
-                          "nodes": [
-                            {"id": "n1", "name": "Webhook", "parameters": {"options": {"nodes": [1, 2, 3]}}, "position": [0, 0]},
-                            {"id": "n2", "name": "Send", "parameters": {"tags": [{"id": "9", "name": "no tag"}]}, "position": [1, 1]}
-                          ],
-                          "connections": {"Webhook": {"main": [[{"node": "Send", "type": "main", "index": 0}]]}},
-                          "tags": [
-                            {"id": "1", "name": "production", "createdAt": "2024-01-01T00:00:00Z"},
-                            {"id": "2", "more": {"id": "8", "name": "nested"}, "name": "marketing"}
-                          ]
-                        }]
-                        """));
+                readAll(definition));
     }
 
     @Test
     void skipsFieldsThatItDoesNotKnowAndWhatIsNestedInThem() throws IOException {
-        assertEquals(List.of(summary("1", "Orders", false, "", "", 1, List.of(), false)), readAll("""
-                        [{
-                          "activeVersion": {"id": "2", "name": "Other", "active": true, "nodes": [{}, {}], "isArchived": true},
-                          "shared": [{"project": {"id": "3", "name": "Ada <ada@example.com>"}, "tags": [{"id": "1", "name": "x"}]}],
-                          "id": "1",
-                          "name": "Orders",
-                          "nodes": [{}],
-                          "pinData": {"Webhook": [{"json": {"name": "pinned", "active": true}}]},
-                          "meta": null,
-                          "settings": {"name": "no", "createdAt": "no"}
-                        }]
-                        """));
+        String withUnknownFields = """
+                [{
+                  "activeVersion": {"id": "2", "name": "Other", "active": true, "nodes": [{}, {}], "isArchived": true},
+                  "shared": [{"project": {"id": "3", "name": "Ada <ada@example.com>"}, "tags": [{"id": "1", "name": "x"}]}],
+                  "id": "1",
+                  "name": "Orders",
+                  "nodes": [{}],
+                  "pinData": {"Webhook": [{"json": {"name": "pinned", "active": true}}]},
+                  "meta": null,
+                  "settings": {"name": "no", "createdAt": "no"}
+                }]
+                """;
+
+        assertEquals(List.of(summary("1", "Orders", false, "", "", 1, List.of(), false)), readAll(withUnknownFields));
     }
 
     @Test
     void readsOneWorkflowAfterTheOther() throws IOException {
+        String threeWorkflows = """
+                [
+                  {"id": "1", "name": "A", "nodes": [], "tags": [{"id": "1", "name": "production"}]},
+                  {"id": "2", "name": "B", "active": true, "nodes": [{"a": [{}]}], "isArchived": true},
+                  {}
+                ]
+                """;
+
         assertEquals(
                 List.of(
                         summary("1", "A", false, "", "", 0, List.of(PRODUCTION), false),
                         summary("2", "B", true, "", "", 1, List.of(), true),
                         summary("", "", false, "", "", 0, List.of(), false)),
-                readAll("""
-                        [
-                          {"id": "1", "name": "A", "nodes": [], "tags": [{"id": "1", "name": "production"}]},
-                          {"id": "2", "name": "B", "active": true, "nodes": [{"a": [{}]}], "isArchived": true},
-                          {}
-                        ]
-                        """));
+                readAll(threeWorkflows));
     }
 
     @Test
     void takesNullsForNothing() throws IOException {
-        assertEquals(List.of(summary("", "", false, "", "", 0, List.of(), false)), readAll("""
-                        [{
-                          "id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null,
-                          "nodes": null, "tags": null, "isArchived": null
-                        }]
-                        """));
+        String withNulls = """
+                [{
+                  "id": null, "name": null, "active": null, "createdAt": null, "updatedAt": null,
+                  "nodes": null, "tags": null, "isArchived": null
+                }]
+                """;
+
+        assertEquals(List.of(summary("", "", false, "", "", 0, List.of(), false)), readAll(withNulls));
     }
 
     @Test
     void takesTheNumbersThatOldInstancesHaveForIds() throws IOException {
-        assertEquals(List.of(summary("12", "A", false, "", "", 0, List.of(PRODUCTION), false)), readAll("""
-                        [{"id": 12, "name": "A", "tags": [{"id": 1, "name": "production"}]}]
-                        """));
+        String withNumbersAsIds = """
+                [{"id": 12, "name": "A", "tags": [{"id": 1, "name": "production"}]}]
+                """;
+
+        assertEquals(
+                List.of(summary("12", "A", false, "", "", 0, List.of(PRODUCTION), false)), readAll(withNumbersAsIds));
     }
 
     @Test
     void callersSeeEverythingThatWasRead() {
-        assertEquals(
-                json("""
+        String expected = """
                 {
                   "id": "123",
                   "name": "Email Campaign",
@@ -115,7 +125,9 @@ class WorkflowSummaryTest {
                   "nodes": 12,
                   "tags": [{"id": "1", "name": "production"}, {"id": "2", "name": "marketing"}]
                 }
-                """),
+                """;
+        assertEquals(
+                json(expected),
                 summary(
                                 "123",
                                 "Email Campaign",
@@ -130,17 +142,21 @@ class WorkflowSummaryTest {
 
     @Test
     void callersSeeThatAWorkflowIsArchivedOnlyWhenItIs() {
-        assertEquals(
-                json("""
+        String archived = """
                 {
                   "id": "1", "name": "A", "active": false, "createdAt": "", "updatedAt": "",
                   "nodes": 0, "tags": [], "isArchived": true
                 }
-                """), summary("1", "A", false, "", "", 0, List.of(), true).json());
+                """;
         assertEquals(
-                json("""
+                json(archived),
+                summary("1", "A", false, "", "", 0, List.of(), true).json());
+        String notArchived = """
                 {"id": "1", "name": "A", "active": false, "createdAt": "", "updatedAt": "", "nodes": 0, "tags": []}
-                """), summary("1", "A", false, "", "", 0, List.of(), false).json());
+                """;
+        assertEquals(
+                json(notArchived),
+                summary("1", "A", false, "", "", 0, List.of(), false).json());
     }
 
     @ParameterizedTest

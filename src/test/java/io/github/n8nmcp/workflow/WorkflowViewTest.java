@@ -2,6 +2,7 @@ package io.github.n8nmcp.workflow;
 
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static io.github.n8nmcp.fixture.TestJson.object;
+import static io.github.n8nmcp.fixture.TestJson.texts;
 import static io.github.n8nmcp.fixture.TestJson.workflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -56,7 +57,7 @@ class WorkflowViewTest {
             """;
 
     @Test
-    void aDefinitionThatIsCopiedShowsTheSameAsItsTreeAndOnOneLine() throws IOException {
+    void aCopiedDefinitionIsOneLineAndEqualToItsTree() throws IOException {
         String shown = full(STORED);
 
         assertEquals(WorkflowView.full(workflow(STORED)), json(shown));
@@ -86,20 +87,21 @@ class WorkflowViewTest {
     }
 
     @Test
-    void whatIsShortStandsBeforeWhatMayBeLong() throws IOException {
+    void shortFieldsComeBeforeLongOnes() throws IOException {
         String definition = """
                 {"nodes": [], "pinData": {}, "settings": {}, "active": true, "connections": {}, "name": "A", "id": "123"}""";
 
         String shown = full(definition);
 
-        assertEquals("""
-                {"id":"123","name":"A","active":true,"settings":{},"connections":{},"nodes":[],"pinData":{}}""", shown);
+        String expected = """
+                {"id":"123","name":"A","active":true,"settings":{},"connections":{},"nodes":[],"pinData":{}}""";
+        assertEquals(expected, shown);
         assertEquals(shown, Json.text(WorkflowView.full(workflow(definition))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{\"id\":", "{\"id\":\"123\"", "{\"shared\":[}", "{\"id\":\"123\",\"a\":\"\n\"}"})
-    void whatIsNoJsonIsRefused(String definition) {
+    void textThatIsNoJsonIsRefused(String definition) {
         assertThrows(JacksonException.class, () -> full(definition));
     }
 
@@ -139,7 +141,7 @@ class WorkflowViewTest {
 
     @Test
     void fullShowsEverythingButTheOwnerAndTheCopyOfTheActiveVersion() {
-        ObjectNode expected = object("""
+        String withoutNodes = """
                 {
                   "id": "123",
                   "name": "Orders",
@@ -157,15 +159,16 @@ class WorkflowViewTest {
                   "tags": [{"id": "1", "name": "production"}],
                   "someFieldOfTomorrow": {"a": [1]}
                 }
-                """);
+                """;
+        ObjectNode expected = object(withoutNodes);
         expected.set("nodes", json(STORED).path("nodes"));
 
         assertEquals(expected, WorkflowView.full(workflow(STORED)));
     }
 
     @Test
-    void summaryShowsWhatItIsMadeOfWithoutParameters() {
-        assertEquals(json("""
+    void summaryShowsNodesAndLinksWithoutParameters() {
+        String expected = """
                 {
                   "id": "123",
                   "name": "Orders",
@@ -180,16 +183,19 @@ class WorkflowViewTest {
                     {"name": "Send", "type": "n8n-nodes-base.emailSend", "disabled": true}
                   ]
                 }
-                """), WorkflowView.summary(workflow(STORED), List.of()));
+                """;
+        assertEquals(json(expected), WorkflowView.summary(workflow(STORED), List.of()));
     }
 
     @Test
-    void summaryMakesUpNothingThatAnOlderN8nDoesNotGive() {
-        assertEquals(json("""
+    void summaryLeavesOutWhatAnOlderN8nDoesNotGive() {
+        String stored = """
+                {"id": "123", "name": "Orders", "active": false, "nodes": [], "connections": {}}
+                """;
+        String expected = """
                 {"id": "123", "name": "Orders", "active": false, "tags": [], "links": [], "nodes": []}
-                """), WorkflowView.summary(workflow("""
-                        {"id": "123", "name": "Orders", "active": false, "nodes": [], "connections": {}}
-                        """), List.of()));
+                """;
+        assertEquals(json(expected), WorkflowView.summary(workflow(stored), List.of()));
     }
 
     @Test
@@ -219,8 +225,9 @@ class WorkflowViewTest {
 
         JsonNode shown = WorkflowView.summary(workflow(links), List.of()).path("links");
 
-        assertEquals(json("""
-                ["If -> Yes", "If[1] -> No", "Yes[2] -> Merge[1]", "Model -ai_languageModel-> Agent"]"""), shown);
+        assertEquals(
+                List.of("If -> Yes", "If[1] -> No", "Yes[2] -> Merge[1]", "Model -ai_languageModel-> Agent"),
+                texts(shown));
     }
 
     @Test
@@ -237,16 +244,19 @@ class WorkflowViewTest {
 
     @Test
     void copiesTheFieldsThatAreThere() {
-        ObjectNode to = object("""
+        String before = """
                 {"id": "old", "kept": true}
-                """);
+                """;
+        ObjectNode to = object(before);
 
-        WorkflowView.copy(json("""
+        String source = """
                 {"id": "123", "name": null, "active": true}
-                """), to, "id", "name", "versionId");
+                """;
+        WorkflowView.copy(json(source), to, "id", "name", "versionId");
 
-        assertEquals(json("""
+        String expected = """
                 {"id": "123", "kept": true, "name": null}
-                """), to);
+                """;
+        assertEquals(json(expected), to);
     }
 }

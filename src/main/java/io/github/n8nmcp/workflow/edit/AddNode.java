@@ -50,9 +50,7 @@ record AddNode(ObjectNode node, Optional<String> after, Optional<String> before,
         if (left.isEmpty() && right.isPresent()) {
             return workflow.canvas().leftOf(right.get());
         }
-        return left.or(() -> workflow.nodes().all().stream().reduce((first, second) -> second))
-                .map(workflow.canvas()::rightOf)
-                .orElse(new int[] {0, 0});
+        return left.or(workflow.nodes()::last).map(workflow.canvas()::rightOf).orElse(new int[] {0, 0});
     }
 
     private void insertAfter(EditedNode left, Optional<EditedNode> right, EditedNode added, EditedWorkflow workflow) {

@@ -42,15 +42,18 @@ final class EditedLinks {
     List<Link> into(String target) {
         return byTarget.getOrDefault(target, Set.of()).stream()
                 .filter(inOrder::contains)
-                .flatMap(outgoing -> outgoing.links().stream())
-                .filter(link -> link.target().equals(target))
+                .flatMap(outgoing -> outgoing.linksTo(target).stream())
                 .toList();
     }
 
     List<Link> between(String source, String target) {
-        return from(source).stream()
-                .filter(link -> link.target().equals(target))
-                .toList();
+        Outgoing outgoing = bySource.get(source);
+        return outgoing == null ? List.of() : List.copyOf(outgoing.linksTo(target));
+    }
+
+    private boolean has(Link link) {
+        Outgoing outgoing = bySource.get(link.source());
+        return outgoing != null && outgoing.linksTo(link.target()).contains(link);
     }
 
     /** Whether a link starts or ends at this name, even if no node has it. */
@@ -60,7 +63,7 @@ final class EditedLinks {
 
     /** Adds a link; answers false if it exists already. */
     boolean add(Link link) {
-        if (from(link.source()).contains(link)) {
+        if (has(link)) {
             return false;
         }
         Outgoing outgoing = bySource.get(link.source());
@@ -78,7 +81,7 @@ final class EditedLinks {
 
     /** Moves the end of a link, which keeps its place among the others. If such a link exists already, only removes it. */
     void redirect(Link link, String target, int input) {
-        if (from(link.source()).contains(link.to(target, input))) {
+        if (has(link.to(target, input))) {
             remove(link);
             return;
         }

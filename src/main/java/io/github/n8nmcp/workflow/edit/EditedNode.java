@@ -8,8 +8,16 @@ final class EditedNode {
     private JsonNode tree;
     private boolean copied;
 
-    EditedNode(JsonNode stored) {
+    private final int place;
+
+    /** The place tells its order among the nodes. */
+    EditedNode(JsonNode stored, int place) {
         tree = stored;
+        this.place = place;
+    }
+
+    int place() {
+        return place;
     }
 
     JsonNode tree() {

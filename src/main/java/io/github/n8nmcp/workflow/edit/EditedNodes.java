@@ -4,29 +4,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.n8nmcp.workflow.Names;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The nodes in their order, found by name and by id. A stored workflow may have two of one name, or some without. */
 final class EditedNodes {
-    private final Set<EditedNode> nodes = new LinkedHashSet<>();
-    private final Map<String, List<EditedNode>> byName = new LinkedHashMap<>();
-    private final Map<String, List<EditedNode>> byId = new LinkedHashMap<>();
+    private final NavigableMap<Integer, EditedNode> nodes = new TreeMap<>();
+    private final Map<String, Set<EditedNode>> byName = new LinkedHashMap<>();
+    private final Map<String, Set<EditedNode>> byId = new LinkedHashMap<>();
+    private int added;
 
     EditedNodes(JsonNode stored) {
         stored.forEach(this::add);
     }
 
     EditedNode add(JsonNode tree) {
-        EditedNode node = new EditedNode(tree);
-        nodes.add(node);
+        EditedNode node = new EditedNode(tree, added++);
+        nodes.put(node.place(), node);
         if (tree.isObject()) {
             put(byName, node.name(), node);
             put(byId, node.id(), node);
@@ -35,7 +37,7 @@ final class EditedNodes {
     }
 
     void remove(EditedNode node) {
-        nodes.remove(node);
+        nodes.remove(node.place());
         take(byName, node.name(), node);
         take(byId, node.id(), node);
     }
@@ -46,13 +48,13 @@ final class EditedNodes {
         put(byName, name, node);
     }
 
-    private static void put(Map<String, List<EditedNode>> index, String key, EditedNode node) {
+    private static void put(Map<String, Set<EditedNode>> index, String key, EditedNode node) {
         if (!key.isEmpty()) {
-            index.computeIfAbsent(key, any -> new ArrayList<>(1)).add(node);
+            index.computeIfAbsent(key, any -> new LinkedHashSet<>(2)).add(node);
         }
     }
 
-    private static void take(Map<String, List<EditedNode>> index, String key, EditedNode node) {
+    private static void take(Map<String, Set<EditedNode>> index, String key, EditedNode node) {
         index.computeIfPresent(key, (any, nodes) -> {
             nodes.remove(node);
             return nodes.isEmpty() ? null : nodes;
@@ -60,23 +62,30 @@ final class EditedNodes {
     }
 
     Collection<EditedNode> all() {
-        return Collections.unmodifiableSet(nodes);
+        return Collections.unmodifiableCollection(nodes.values());
+    }
+
+    /** The last one, if there is any. */
+    Optional<EditedNode> last() {
+        return nodes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(nodes.lastEntry().getValue());
     }
 
     boolean contains(EditedNode node) {
-        return nodes.contains(node);
+        return nodes.containsKey(node.place());
     }
 
-    List<EditedNode> named(String name) {
-        return byName.getOrDefault(name, List.of());
+    Collection<EditedNode> named(String name) {
+        return byName.getOrDefault(name, Set.of());
     }
 
     boolean hasId(String id) {
         return byId.containsKey(id);
     }
 
-    List<EditedNode> withId(String id) {
-        return byId.getOrDefault(id, List.of());
+    Collection<EditedNode> withId(String id) {
+        return byId.getOrDefault(id, Set.of());
     }
 
     /**
@@ -85,9 +94,9 @@ final class EditedNodes {
      * @throws InvalidOperationException if there is none or more than one
      */
     EditedNode find(String nameOrId) {
-        List<EditedNode> found = byName.getOrDefault(nameOrId, withId(nameOrId));
+        Collection<EditedNode> found = byName.containsKey(nameOrId) ? named(nameOrId) : withId(nameOrId);
         if (found.size() == 1) {
-            return found.get(0);
+            return found.iterator().next();
         }
         if (found.isEmpty()) {
             throw new InvalidOperationException("there is no node " + Names.quoted(nameOrId) + "."
@@ -97,13 +106,13 @@ final class EditedNodes {
                 + ". Say which by its id: " + Names.list(ids(found)) + ".");
     }
 
-    private static Collection<String> ids(List<EditedNode> nodes) {
+    private static Collection<String> ids(Collection<EditedNode> nodes) {
         return nodes.stream().map(EditedNode::id).collect(Collectors.toList());
     }
 
     ArrayNode toJson() {
         ArrayNode json = JsonNodeFactory.instance.arrayNode(nodes.size());
-        nodes.forEach(node -> json.add(node.tree()));
+        nodes.values().forEach(node -> json.add(node.tree()));
         return json;
     }
 }

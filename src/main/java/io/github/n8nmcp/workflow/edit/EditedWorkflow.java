@@ -65,7 +65,7 @@ final class EditedWorkflow {
     JsonNode treeOf(String name) {
         return nodes.named(name).isEmpty()
                 ? MissingNode.getInstance()
-                : nodes.named(name).get(0).tree();
+                : nodes.named(name).iterator().next().tree();
     }
 
     /** Adds a node that has a position and a new name. */

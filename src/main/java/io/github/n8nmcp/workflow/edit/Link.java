@@ -1,5 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
+import io.github.n8nmcp.workflow.LinkLines;
 import io.github.n8nmcp.workflow.Names;
 
 /** A link from an output of a node to an input of another, by their names. */
@@ -16,10 +17,6 @@ record Link(String source, String type, int output, String target, int input) {
 
     /** As {@code If[1] -> No} or {@code Model -ai_languageModel-> Agent}. */
     String shown() {
-        return Names.shortened(source)
-                + (output == 0 ? "" : "[" + output + "]")
-                + (isMain() ? " -> " : " -" + Names.shortened(type) + "-> ")
-                + Names.shortened(target)
-                + (input == 0 ? "" : "[" + input + "]");
+        return LinkLines.line(Names.shortened(source), Names.shortened(type), output, Names.shortened(target), input);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class NodeGroups {
     Optional<String> join(EditedNode added, Collection<EditedNode> neighbours) {
         Set<String> ids = neighbours.stream().map(EditedNode::id).collect(Collectors.toSet());
         for (int i = 0; i < groups.size(); i++) {
-            if (ids(groups.get(i)).containsAll(ids)) {
+            if (new HashSet<>(ids(groups.get(i))).containsAll(ids)) {
                 ObjectNode group = groups.get(i).deepCopy();
                 ((ArrayNode) group.get("nodeIds")).add(added.id());
                 groups.set(i, group);

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.workflow.LinkTargets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The links that start at one node, {@code {type: [[{node, type, index}]]}}, copied before they are changed for the first
@@ -16,6 +20,8 @@ final class Outgoing {
     private String source;
     private JsonNode byType;
     private boolean copied;
+    /** The same links by the nodes where they end; made when it is first needed. */
+    private Map<String, Set<Link>> byTarget;
 
     Outgoing(String source, JsonNode byType) {
         this.source = source;
@@ -28,6 +34,7 @@ final class Outgoing {
 
     void rename(String name) {
         source = name;
+        byTarget = null;
     }
 
     JsonNode byType() {
@@ -52,7 +59,26 @@ final class Outgoing {
         return links;
     }
 
+    /** The links to one node. */
+    Set<Link> linksTo(String target) {
+        return byTarget().getOrDefault(target, Set.of());
+    }
+
+    private Map<String, Set<Link>> byTarget() {
+        if (byTarget == null) {
+            byTarget = new HashMap<>();
+            links().forEach(this::index);
+        }
+        return byTarget;
+    }
+
+    private void index(Link link) {
+        byTarget.computeIfAbsent(link.target(), any -> new LinkedHashSet<>(2)).add(link);
+    }
+
     void add(Link link) {
+        byTarget();
+        index(link);
         targets(link)
                 .addObject()
                 .put("node", link.target())
@@ -61,6 +87,7 @@ final class Outgoing {
     }
 
     void remove(Link link) {
+        linksTo(link.target()).remove(link);
         ArrayNode targets = targets(link);
         for (int i = targets.size() - 1; i >= 0; i--) {
             if (ends(link, targets.get(i))) {
@@ -76,6 +103,8 @@ final class Outgoing {
                 ((ObjectNode) end).put("node", target).put("index", input);
             }
         }
+        linksTo(link.target()).remove(link);
+        index(link.to(target, input));
     }
 
     private static boolean ends(Link link, JsonNode target) {
@@ -92,14 +121,6 @@ final class Outgoing {
             byType = byType.isObject() ? byType.deepCopy() : JsonNodeFactory.instance.objectNode();
             copied = true;
         }
-        ObjectNode object = (ObjectNode) byType;
-        ArrayNode outputs = object.get(link.type()) instanceof ArrayNode there ? there : object.putArray(link.type());
-        while (outputs.size() <= link.output()) {
-            outputs.addArray();
-        }
-        if (!outputs.get(link.output()).isArray()) {
-            outputs.set(link.output(), JsonNodeFactory.instance.arrayNode());
-        }
-        return (ArrayNode) outputs.get(link.output());
+        return LinkTargets.of((ObjectNode) byType, link.type(), link.output());
     }
 }

@@ -53,7 +53,7 @@ record PatchNodeField(String node, Path path, List<Replacement> replacements) im
     static PatchNodeField read(Fields in) {
         String node = in.node();
         Path path = Path.of(in.text("fieldPath", "path"));
-        NodeKeys.checkChange(path.firstKey(), false);
+        NodeKeyCheck.checkChange(path.firstKey(), false);
         if (path.firstKey().equals("name")) {
             throw in.invalid("fieldPath", "must not be the name; use renameNode");
         }
@@ -87,7 +87,7 @@ record PatchNodeField(String node, Path path, List<Replacement> replacements) im
             text = replacement.in(text, path);
         }
         place.set(TextNode.valueOf(text));
-        NodeKeys.check(edited.tree(), path.firstKey());
+        NodeKeyCheck.check(edited.tree(), path.firstKey());
         if (!text.equals(before)) {
             workflow.changes().of(edited.name(), path.text());
             workflow.touched(edited);

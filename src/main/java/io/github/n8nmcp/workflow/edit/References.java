@@ -111,6 +111,11 @@ final class References {
         return quote == '`' ? escaped.replace("${", "\\${") : escaped;
     }
 
+    private static boolean isCode(String literal, int at) {
+        return at + 4 <= literal.length()
+                && literal.substring(at, at + 4).chars().allMatch(digit -> Character.digit(digit, 16) >= 0);
+    }
+
     /** The text that a literal stands for. Of JavaScript's escapes it knows those that are likely in a name. */
     private static String unescaped(String literal) {
         if (literal.indexOf('\\') < 0) {
@@ -124,7 +129,7 @@ final class References {
                 continue;
             }
             char escape = literal.charAt(++i);
-            if (escape == 'u' && literal.substring(i + 1).matches("(?s)[0-9a-fA-F]{4}.*")) {
+            if (escape == 'u' && isCode(literal, i + 1)) {
                 plain.append((char) Integer.parseInt(literal.substring(i + 1, i + 5), 16));
                 i += 4;
             } else {

@@ -25,7 +25,7 @@ record UpdateNode(List<String> nodes, List<Update> updates) implements Operation
                 in.object("updates", "{\"parameters.url\": \"https://…\"}").properties()) {
             Path path = Path.of(entry.getKey());
             JsonNode value = entry.getValue();
-            NodeKeys.checkChange(path.firstKey(), path.isOneKey() && value.isNull());
+            NodeKeyCheck.checkChange(path.firstKey(), path.isOneKey() && value.isNull());
             if (value.has("__patch_find_replace")) {
                 throw new InvalidOperationException("use patchNodeField to edit a text in place");
             }
@@ -60,7 +60,7 @@ record UpdateNode(List<String> nodes, List<Update> updates) implements Operation
             workflow.changes().of(edited.name(), removal.path().text());
         }
         for (Update update : updates) {
-            NodeKeys.check(edited.tree(), update.path().firstKey());
+            NodeKeyCheck.check(edited.tree(), update.path().firstKey());
         }
         workflow.touched(edited);
         for (Update update : updates) {

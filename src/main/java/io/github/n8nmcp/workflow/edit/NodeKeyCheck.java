@@ -2,35 +2,23 @@ package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.n8nmcp.workflow.Names;
-import java.util.LinkedHashMap;
+import io.github.n8nmcp.workflow.NodeKeys;
 import java.util.List;
-import java.util.Map;
 
-/** The keys that a node may have, and what each holds: the schema of n8n's public API, 1.82.3 to 2.41. */
-final class NodeKeys {
+/** Whether an operation may change a key of a node, and to what. */
+final class NodeKeyCheck {
     private static final List<String> REQUIRED = List.of("name", "type", "typeVersion", "position", "parameters");
-    private static final Map<String, String> KINDS = new LinkedHashMap<>();
 
-    static {
-        List.of("name", "type", "webhookId", "notes", "onError").forEach(key -> KINDS.put(key, "a text"));
-        List.of("parameters", "credentials").forEach(key -> KINDS.put(key, "an object"));
-        List.of("typeVersion", "maxTries", "waitBetweenTries").forEach(key -> KINDS.put(key, "a number"));
-        KINDS.put("position", "[x, y], two numbers");
-        List.of("disabled", "retryOnFail", "alwaysOutputData", "executeOnce", "notesInFlow", "continueOnFail")
-                .forEach(key -> KINDS.put(key, "true or false"));
-        KINDS.put("customTelemetryTags", "");
-    }
-
-    private NodeKeys() {}
+    private NodeKeyCheck() {}
 
     /** Refuses a key that nodes do not have, a change of the id, and the removal of a key that every node has. */
     static void checkChange(String key, boolean removed) {
         if (key.equals("id")) {
             throw new InvalidOperationException("the id of a node cannot be changed");
         }
-        if (!KINDS.containsKey(key)) {
+        if (!NodeKeys.KINDS.containsKey(key)) {
             throw new InvalidOperationException("a node has no key " + Names.quoted(key) + "; its keys are "
-                    + String.join(", ", KINDS.keySet()) + ". A parameter is written as parameters."
+                    + String.join(", ", NodeKeys.KINDS.keySet()) + ". A parameter is written as parameters."
                     + Names.shortened(key) + ".");
         }
         if (removed && REQUIRED.contains(key)) {
@@ -41,7 +29,7 @@ final class NodeKeys {
     /** Refuses a value under this key that n8n does not take. */
     static void check(JsonNode node, String key) {
         JsonNode value = node.path(key);
-        String kind = KINDS.get(key);
+        String kind = NodeKeys.KINDS.get(key);
         if (value.isMissingNode() || kind.isEmpty()) {
             return;
         }
