@@ -85,8 +85,9 @@ class RealTransferIT {
         JsonNode credential = n8n(to).post("/credentials", credential(mark));
         JsonNode tag = n8n(to).post("/tags", "{\"name\": \"" + mark.substring(0, 20) + "\"}");
 
-        JsonNode answer = server.answer("create_workflow", """
-                {"instance": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source));
+        String creation = """
+                {"instance": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source);
+        JsonNode answer = server.answer("create_workflow", creation);
 
         JsonNode before = n8n(from).get("/workflows/" + source);
         JsonNode after = n8n(to).get("/workflows/" + answer.path("id").asText());
@@ -118,17 +119,18 @@ class RealTransferIT {
     @CsvSource({"old, recent", "recent, old"})
     void aChangePromotedOntoAWorkflowKeepsItsNameAndCanBeUndone(String from, String to) throws Exception {
         String source = created(from, UUID.randomUUID().toString());
-        String target = server.answer("create_workflow", """
-                {"instance": "%s", "name": "Live", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source))
-                .path("id")
-                .asText();
+        String creation = """
+                {"instance": "%s", "name": "Live", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source);
+        String target = server.answer("create_workflow", creation).path("id").asText();
         JsonNode before = n8n(to).get("/workflows/" + target);
-        server.answer("update_workflow", """
+        String update = """
                 {"instance": "%s", "id": "%s", "operations": [{"type": "updateNode", "nodeName": "Get",
-                 "updates": {"parameters.url": "http://127.0.0.1:9/changed"}}]}""".formatted(from, source));
+                 "updates": {"parameters.url": "http://127.0.0.1:9/changed"}}]}""".formatted(from, source);
+        server.answer("update_workflow", update);
 
-        JsonNode answer = server.answer("update_workflow", """
-                {"instance": "%s", "id": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, target, from, source));
+        String promotion = """
+                {"instance": "%s", "id": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, target, from, source);
+        JsonNode answer = server.answer("update_workflow", promotion);
 
         JsonNode after = n8n(to).get("/workflows/" + target);
         assertEquals(
@@ -146,8 +148,9 @@ class RealTransferIT {
     void aCloneOnOneN8nListensAtItsOwnWebhookId() throws Exception {
         String source = created("recent", UUID.randomUUID().toString());
 
-        JsonNode answer = server.answer("create_workflow", """
-                {"name": "Clone", "from": {"id": "%s"}}""".formatted(source));
+        String creation = """
+                {"name": "Clone", "from": {"id": "%s"}}""".formatted(source);
+        JsonNode answer = server.answer("create_workflow", creation);
 
         JsonNode clone = recent.get("/workflows/" + answer.path("id").asText());
         JsonNode original = recent.get("/workflows/" + source);
@@ -160,17 +163,18 @@ class RealTransferIT {
     void anOlderVersionIsRestored() throws Exception {
         String id = created("recent", UUID.randomUUID().toString());
         JsonNode before = recent.get("/workflows/" + id);
-        server.answer("update_workflow", """
-                {"id": "%s", "operations": [{"type": "removeNode", "nodeName": "Note"}]}""".formatted(id));
+        String update = """
+                {"id": "%s", "operations": [{"type": "removeNode", "nodeName": "Note"}]}""".formatted(id);
+        server.answer("update_workflow", update);
 
-        server.answer("update_workflow", """
-                {"id": "%s", "from": {"id": "%s", "versionId": "%s"}}""".formatted(
-                        id, id, before.path("versionId").asText()));
+        String restoration = """
+                {"id": "%s", "from": {"id": "%s", "versionId": "%s"}}""".formatted(id, id, before.path("versionId").asText());
+        server.answer("update_workflow", restoration);
 
         assertEquals(before.path("nodes"), recent.get("/workflows/" + id).path("nodes"));
-        JsonNode clone = server.answer(
-                "create_workflow", """
-                {"name": "Earlier", "from": {"id": "%s", "versionId": "%s"}}""".formatted(id, before.path("versionId").asText()));
+        String creation = """
+                {"name": "Earlier", "from": {"id": "%s", "versionId": "%s"}}""".formatted(id, before.path("versionId").asText());
+        JsonNode clone = server.answer("create_workflow", creation);
         assertEquals(
                 before.path("connections"),
                 recent.get("/workflows/" + clone.path("id").asText()).path("connections"));
@@ -181,10 +185,12 @@ class RealTransferIT {
         String here = created("recent", UUID.randomUUID().toString());
         String there = created("old", UUID.randomUUID().toString());
 
-        String missing = error("update_workflow", """
-                {"id": "%1$s", "from": {"id": "%1$s", "versionId": "%2$s"}}""".formatted(here, UUID.randomUUID()));
-        String none = error("update_workflow", """
-                {"instance": "old", "id": "%1$s", "from": {"id": "%1$s", "versionId": "v1"}}""".formatted(there));
+        String update = """
+                {"id": "%1$s", "from": {"id": "%1$s", "versionId": "%2$s"}}""".formatted(here, UUID.randomUUID());
+        String missing = error("update_workflow", update);
+        String updateOfOld = """
+                {"instance": "old", "id": "%1$s", "from": {"id": "%1$s", "versionId": "v1"}}""".formatted(there);
+        String none = error("update_workflow", updateOfOld);
 
         assertTrue(missing.contains("has no version"), missing);
         assertTrue(none.contains("n8n 1.123 and later do"), none);
@@ -194,9 +200,10 @@ class RealTransferIT {
     @ParameterizedTest
     @CsvSource({"old, recent", "recent, old"})
     void aLargeWorkflowIsPromotedForFewBytesAndRequests(String from, String to) throws Exception {
-        Process node = new ProcessBuilder("node", "--input-type=module", "--eval", """
+        String script = """
                 import { orderWorkflow } from './src/bench/edits/workflow.mjs';
-                console.log(JSON.stringify(orderWorkflow()));""")
+                console.log(JSON.stringify(orderWorkflow()));""";
+        Process node = new ProcessBuilder("node", "--input-type=module", "--eval", script)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String definition = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -234,10 +241,12 @@ class RealTransferIT {
     void aReadOnlyInstanceIsASourceAndNeverATarget() throws Exception {
         String source = created("old", UUID.randomUUID().toString());
 
-        JsonNode copy = server.answer("create_workflow", """
-                {"instance": "recent", "from": {"instance": "locked", "id": "%s"}}""".formatted(source));
-        String refused = error("create_workflow", """
-                {"instance": "locked", "from": {"instance": "locked", "id": "%s"}}""".formatted(source));
+        String creation = """
+                {"instance": "recent", "from": {"instance": "locked", "id": "%s"}}""".formatted(source);
+        JsonNode copy = server.answer("create_workflow", creation);
+        String creationThere = """
+                {"instance": "locked", "from": {"instance": "locked", "id": "%s"}}""".formatted(source);
+        String refused = error("create_workflow", creationThere);
 
         assertEquals("recent", copy.path("instance").asText());
         assertTrue(refused.contains("read-only"), refused);
@@ -248,11 +257,13 @@ class RealTransferIT {
     void whatTheTargetDoesNotHaveIsTold(String from, String to) throws Exception {
         String mark = UUID.randomUUID().toString();
         String source = created(from, mark);
-        server.answer("create_workflow", """
-                {"instance": "%s", "name": "Same path", "tags": [], "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source));
+        String creation = """
+                {"instance": "%s", "name": "Same path", "tags": [], "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source);
+        server.answer("create_workflow", creation);
 
-        JsonNode answer = server.answer("create_workflow", """
-                {"instance": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source));
+        String secondCreation = """
+                {"instance": "%s", "from": {"instance": "%s", "id": "%s"}}""".formatted(to, from, source);
+        JsonNode answer = server.answer("create_workflow", secondCreation);
 
         String warnings = answer.path("warnings").toString();
         for (String told : List.of(
@@ -279,9 +290,10 @@ class RealTransferIT {
         // An older n8n lists no credentials: those that its workflows use are known.
         created(to, "B" + mark.substring(1));
 
-        JsonNode answer = server.answer("create_workflow", """
+        String creation = """
                 {"instance": "%s", "from": {"instance": "%s", "id": "%s"},
-                 "credentials": {"Mail %s": "Mail B%s"}}""".formatted(to, from, source, mark, mark.substring(1)));
+                 "credentials": {"Mail %s": "Mail B%s"}}""".formatted(to, from, source, mark, mark.substring(1));
+        JsonNode answer = server.answer("create_workflow", creation);
 
         JsonNode stored = n8n(to).get("/workflows/" + answer.path("id").asText());
         JsonNode credential = stored.at("/nodes/1/credentials/httpBasicAuth");
@@ -296,10 +308,12 @@ class RealTransferIT {
                 .at("/undo/from/backup")
                 .asText();
 
-        String elsewhere = error("create_workflow", """
-                {"from": {"instance": "old", "backup": "%s"}}""".formatted(backup));
-        JsonNode promoted = server.answer("create_workflow", """
-                {"instance": "old", "from": {"instance": "recent", "backup": "%s"}}""".formatted(backup));
+        String creation = """
+                {"from": {"instance": "old", "backup": "%s"}}""".formatted(backup);
+        String elsewhere = error("create_workflow", creation);
+        String promotion = """
+                {"instance": "old", "from": {"instance": "recent", "backup": "%s"}}""".formatted(backup);
+        JsonNode promoted = server.answer("create_workflow", promotion);
 
         assertTrue(elsewhere.contains("There is no backup"), elsewhere);
         assertEquals(
@@ -319,11 +333,12 @@ class RealTransferIT {
         String id = created(instance, UUID.randomUUID().toString());
         JsonNode before = n8n(instance).get("/workflows/" + id);
 
-        JsonNode answer = server.answer("update_workflow", """
+        String update = """
                 {"instance": "%s", "id": "%s", "name": "Changed", "tags": [], "settings": {"timezone": "UTC"},
                  "staticData": {"global": {"seen": 8}}, "operations": [
                    {"type": "removeNode", "nodeName": "Get", "reconnect": true},
-                   {"type": "renameNode", "nodeName": "Sub", "newName": "Called"}]}""".formatted(instance, id));
+                   {"type": "renameNode", "nodeName": "Sub", "newName": "Called"}]}""".formatted(instance, id);
+        JsonNode answer = server.answer("update_workflow", update);
         server.answer("update_workflow", answer.path("undo").toString());
 
         JsonNode undone = n8n(instance).get("/workflows/" + id);
@@ -339,10 +354,12 @@ class RealTransferIT {
         server = start("");
         String id = created("old", UUID.randomUUID().toString());
 
-        JsonNode updated = server.answer("update_workflow", """
-                {"instance": "old", "id": "%s", "operations": [{"type": "removeNode", "nodeName": "Note"}]}""".formatted(id));
-        JsonNode deleted = server.answer("delete_workflow", """
-                {"instance": "old", "id": "%s"}""".formatted(id));
+        String update = """
+                {"instance": "old", "id": "%s", "operations": [{"type": "removeNode", "nodeName": "Note"}]}""".formatted(id);
+        JsonNode updated = server.answer("update_workflow", update);
+        String deletion = """
+                {"instance": "old", "id": "%s"}""".formatted(id);
+        JsonNode deleted = server.answer("delete_workflow", deletion);
 
         assertFalse(updated.has("undo"), updated.toString());
         assertFalse(deleted.has("undo"), deleted.toString());
@@ -351,13 +368,15 @@ class RealTransferIT {
     @ParameterizedTest
     @CsvSource({"old", "recent"})
     void anActivationIsUndoneToo(String instance) throws Exception {
-        JsonNode created = server.answer("create_workflow", """
+        String creation = """
                 {"instance": "%s", "name": "Daily", "nodes": [{"name": "Daily", "type": "n8n-nodes-base.scheduleTrigger",
-                 "typeVersion": 1.2, "position": [0, 0], "parameters": {"rule": {"interval": [{}]}}}]}""".formatted(instance));
+                 "typeVersion": 1.2, "position": [0, 0], "parameters": {"rule": {"interval": [{}]}}}]}""".formatted(instance);
+        JsonNode created = server.answer("create_workflow", creation);
         String id = created.path("id").asText();
 
-        JsonNode answer = server.answer("update_workflow", """
-                {"instance": "%s", "id": "%s", "active": true}""".formatted(instance, id));
+        String update = """
+                {"instance": "%s", "id": "%s", "active": true}""".formatted(instance, id);
+        JsonNode answer = server.answer("update_workflow", update);
         server.answer("update_workflow", answer.path("undo").toString());
 
         assertFalse(n8n(instance).get("/workflows/" + id).path("active").asBoolean());
@@ -375,8 +394,9 @@ class RealTransferIT {
     void aDeletionIsUndone(String instance) throws Exception {
         String id = created(instance, UUID.randomUUID().toString());
         JsonNode before = n8n(instance).get("/workflows/" + id);
-        JsonNode deleted = server.answer("delete_workflow", """
-                {"instance": "%s", "id": "%s"}""".formatted(instance, id));
+        String deletion = """
+                {"instance": "%s", "id": "%s"}""".formatted(instance, id);
+        JsonNode deleted = server.answer("delete_workflow", deletion);
 
         JsonNode answer = server.answer("create_workflow", deleted.path("undo").toString());
 
@@ -421,11 +441,12 @@ class RealTransferIT {
                    "Sub": {"main": [[{"node": "Agent", "type": "main", "index": 0}]]},
                    "Ask": {"ai_tool": [[{"node": "Agent", "type": "ai_tool", "index": 0}]]},
                    "Model": {"ai_languageModel": [[{"node": "Agent", "type": "ai_languageModel", "index": 0}]]}}%5$s}""";
+        String newerParts = """
+                        , "pinData": {"Get": [{"json": {"a": 1}}]},
+                        "nodeGroups": [{"id": "g1", "name": "Calls", "nodeIds": ["n2", "n3"]}]""";
         Map<String, String> newer = instance.equals("old")
                 ? Map.of("setting", "", "parts", "")
-                : Map.of("setting", ", \"callerPolicy\": \"any\"", "parts", """
-                        , "pinData": {"Get": [{"json": {"a": 1}}]},
-                        "nodeGroups": [{"id": "g1", "name": "Calls", "nodeIds": ["n2", "n3"]}]""");
+                : Map.of("setting", ", \"callerPolicy\": \"any\"", "parts", newerParts);
         JsonNode created = n8n.post(
                 "/workflows", definition.formatted(mark, sub, credential, newer.get("setting"), newer.get("parts")));
         String id = created.path("id").asText();

@@ -38,8 +38,9 @@ class ReadmeCopiesTest {
     void answerEverything() throws IOException {
         n8n.withUrl("staging", staging.baseUrl()).withBackups(folder);
         for (N8nStub stub : List.of(n8n, staging)) {
-            stub.gives("GET", "/workflows", 200, """
-                    {"data": [], "nextCursor": null}""");
+            String workflows = """
+                    {"data": [], "nextCursor": null}""";
+            stub.gives("GET", "/workflows", 200, workflows);
             stub.gives("GET", "/workflows/Zk3vQ8sYt1LmNp5x", 200, workflow("Zk3vQ8sYt1LmNp5x", "Sign-ups"));
             stub.gives("GET", "/workflows/yD6ddy5mFRHWvnr8", 200, workflow("yD6ddy5mFRHWvnr8", "Sign-ups"));
             stub.gives("PUT", "/workflows/Zk3vQ8sYt1LmNp5x", 200, workflow("Zk3vQ8sYt1LmNp5x", "Sign-ups"));
@@ -50,10 +51,11 @@ class ReadmeCopiesTest {
         staging.gives("GET", "/workflows/yD6ddy5mFRHWvnr8", 200, changed(workflow("yD6ddy5mFRHWvnr8", "Sign-ups")));
         n8n.gives("POST", "/workflows", 200, workflow("new", "Sign-ups"));
         staging.gives("POST", "/workflows", 200, workflow("new", "Sign-ups, second form"));
-        n8n.stubFor(WireMock.get(WireMock.urlPathMatching("/api/v1/workflows/Zk3vQ8sYt1LmNp5x/671c.*"))
-                .willReturn(N8nStub.json(200, """
+        String version = """
                         {"workflowId": "Zk3vQ8sYt1LmNp5x", "versionId": "671c7036-5c0f-4d5e-9a37-1f0c2f3d4b5a",
-                         "nodes": %s, "connections": {}}""".formatted(changed(NODES)))));
+                         "nodes": %s, "connections": {}}""".formatted(changed(NODES));
+        n8n.stubFor(WireMock.get(WireMock.urlPathMatching("/api/v1/workflows/Zk3vQ8sYt1LmNp5x/671c.*"))
+                .willReturn(N8nStub.json(200, version)));
         Files.createDirectories(folder.resolve("production"));
         Files.writeString(
                 folder.resolve("production/Zk3vQ8sYt1LmNp5x-20261125T221500.123Z.json"),
@@ -119,8 +121,9 @@ class ReadmeCopiesTest {
                         .group(2))
                 .path("undo");
 
-        JsonNode undo = n8n.answer("delete_workflow", """
-                {"instance": "production", "id": "Zk3vQ8sYt1LmNp5x"}""").path("undo");
+        String deletion = """
+                {"instance": "production", "id": "Zk3vQ8sYt1LmNp5x"}""";
+        JsonNode undo = n8n.answer("delete_workflow", deletion).path("undo");
 
         String shape = "-\\d{8}T\\d{6}\\.\\d{3}Z\\.json";
         assertEquals(told.toString().replaceAll(shape, ""), undo.toString().replaceAll(shape, ""));
