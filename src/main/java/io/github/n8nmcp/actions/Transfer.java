@@ -57,51 +57,39 @@ public final class Transfer {
                         : target.map(Workflow::nodes).orElse(MissingNode.getInstance()),
                 warnings);
         call.warn(warnings);
-        this.settings = TransferDefinition.settings(source.workflow(), givenSettings);
-        adapt(givenSettings);
+        ObjectNode own = TransferDefinition.settings(source.workflow().settings(), MissingNode.getInstance());
+        // What the caller gave is for the target already.
+        own.remove(fieldNames(givenSettings));
+        adapt(own);
+        this.settings = TransferDefinition.settings(own, givenSettings);
         this.definition = new TransferDefinition(source.workflow(), nodes.json(), settings);
     }
 
-    private void adapt(JsonNode givenSettings) {
+    /** Makes the nodes and the settings of the source fit the target. */
+    private void adapt(ObjectNode ownSettings) {
         KnownCredentials known = new KnownCredentials(call, this::index);
         new TransferCredentials(chosenCredentials, isOneN8n, known, call).decide(nodes.counterparts());
         if (!isOneN8n) {
             TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
             references.inNodes(nodes);
-            ObjectNode own = settings.deepCopy();
-            references.inSettings(own.without(fieldNames(givenSettings)));
-            adopt(own, givenSettings);
-        }
-        if (isOneWorkflow) {
-            return;
-        }
-        if (!isOneN8n) {
+            references.inSettings(ownSettings);
             List<String> kept = nodes.keepWebhookIds();
             if (!kept.isEmpty()) {
                 call.warn("Kept the webhookId, and so the URL, of " + Names.list(kept) + ".");
             }
-        } else if (!source.isBackup() || index().has(source.workflow().id())) {
+        } else if (!isOneWorkflow
+                && (!source.isBackup() || index().has(source.workflow().id()))) {
             nodes.renewWebhookIds();
         }
-        warnOfTakenPaths();
+        if (!isOneWorkflow) {
+            warnOfTakenPaths();
+        }
     }
 
     private static List<String> fieldNames(JsonNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
-    }
-
-    /** What the caller gave is for the target already. */
-    private void adopt(ObjectNode adapted, JsonNode given) {
-        settings.retain(union(fieldNames(adapted), fieldNames(given)));
-        adapted.properties().forEach(entry -> settings.set(entry.getKey(), entry.getValue()));
-    }
-
-    private static List<String> union(List<String> one, List<String> other) {
-        List<String> union = new ArrayList<>(one);
-        union.addAll(other);
-        return union;
     }
 
     private void warnOfTakenPaths() {

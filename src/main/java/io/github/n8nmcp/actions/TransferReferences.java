@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** What a workflow from another n8n says of other workflows by their ids there: the same ones are found here by name. */
 final class TransferReferences {
     /** A list is long, but one request. */
-    private static final int MOST_ASKED_ONE_BY_ONE = 2;
+    private static final int MOST_ASKED_ONE_BY_ONE = 1;
 
     private static final String ERROR_WORKFLOW = "errorWorkflow";
 

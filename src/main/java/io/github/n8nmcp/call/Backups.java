@@ -92,7 +92,7 @@ public final class Backups {
         Path home = folder.get().resolve(fileName(instance));
         try {
             Path file = home.resolve(name).toRealPath();
-            // A link may lead anywhere; what it leads to is nobody's business here.
+            // What a link that leads out of the folder leads to is not read.
             boolean isInside = file.getParent().equals(home.toRealPath())
                     && home.toRealPath().getParent().equals(folder.get().toRealPath());
             if (isInside && Files.isRegularFile(file)) {

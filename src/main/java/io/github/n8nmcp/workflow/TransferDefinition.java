@@ -34,10 +34,10 @@ public final class TransferDefinition {
         this.settings = settings;
     }
 
-    /** The settings of the source that are set, with the given ones over them. */
-    public static ObjectNode settings(Workflow source, JsonNode given) {
+    /** The settings that are set, with the given ones over them. Either may be missing. */
+    public static ObjectNode settings(JsonNode own, JsonNode given) {
         ObjectNode settings = JsonNodeFactory.instance.objectNode();
-        for (JsonNode from : List.of(source.settings(), given)) {
+        for (JsonNode from : List.of(own, given)) {
             from.properties().forEach(entry -> settings.set(entry.getKey(), entry.getValue()));
         }
         // n8n refuses a null and the old editor's word for "not set".

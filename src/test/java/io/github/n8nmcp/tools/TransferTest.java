@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import io.github.n8nmcp.fixture.N8nStub;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,40 +57,49 @@ class TransferTest {
         staging.gives("GET", "/workflows/1", 200, SOURCE);
         n8n.gives("GET", "/workflows/1", 200, SOURCE);
         n8n.gives("GET", "/workflows/9", 200, TARGET);
-        staging.gives("GET", "/workflows/sub", 200, """
-                {"id": "sub", "name": "Stock", "nodes": [], "connections": {}}""");
-        n8n.gives("GET", "/workflows", 200, """
+        String sub = """
+                {"id": "sub", "name": "Stock", "nodes": [], "connections": {}}""";
+        staging.gives("GET", "/workflows/sub", 200, sub);
+        String workflows = """
                 {"data": [{"id": "s9", "name": "Stock", "nodes": []},
                           {"id": "x", "name": "Other", "nodes": [{"name": "W", "type": "n8n-nodes-base.webhook", "webhookId": "y",
-                             "parameters": {"path": "orders", "httpMethod": "POST"}}]}], "nextCursor": null}""");
-        n8n.gives("GET", "/credentials", 200, """
+                             "parameters": {"path": "orders", "httpMethod": "POST"}}]}], "nextCursor": null}""";
+        n8n.gives("GET", "/workflows", 200, workflows);
+        String credentials = """
                 {"data": [{"id": "c1", "name": "Mail", "type": "smtp"}, {"id": "c2", "name": "Second", "type": "smtp"}],
-                 "nextCursor": null}""");
-        n8n.gives("GET", "/tags", 200, """
-                {"data": [{"id": "h1", "name": "shop"}], "nextCursor": null}""");
-        n8n.gives("PUT", "/workflows/2/tags", 200, """
-                [{"id": "h1", "name": "shop"}]""");
-        n8n.stubFor(WireMock.post(WireMock.urlPathEqualTo("/api/v1/workflows")).willReturn(N8nStub.json(200, """
+                 "nextCursor": null}""";
+        n8n.gives("GET", "/credentials", 200, credentials);
+        String tags = """
+                {"data": [{"id": "h1", "name": "shop"}], "nextCursor": null}""";
+        n8n.gives("GET", "/tags", 200, tags);
+        String workflowTags = """
+                [{"id": "h1", "name": "shop"}]""";
+        n8n.gives("PUT", "/workflows/2/tags", 200, workflowTags);
+        String created = """
                         {"id": "2", "name": "Orders", "active": false, "versionId": "v", "nodes": [], "connections": {},
-                         "settings": {"timezone": "UTC"}}""")));
+                         "settings": {"timezone": "UTC"}}""";
+        n8n.stubFor(WireMock.post(WireMock.urlPathEqualTo("/api/v1/workflows")).willReturn(N8nStub.json(200, created)));
         n8n.gives("PUT", "/workflows/9", 200, TARGET.replace("p1", "p2"));
         n8n.gives("PUT", "/workflows/1", 200, SOURCE);
     }
 
     @Test
     void aPromotionSendsTheSourceWithTheTargetsCredentialsAndWorkflows() {
-        JsonNode answer = n8n.answer("create_workflow", """
-                {"from": {"instance": "staging", "id": "1"}}""");
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}}""";
+        JsonNode answer = n8n.answer("create_workflow", creation);
 
         ObjectNode sent = n8n.sent("POST", "/workflows");
-        String expected = NODES.replace("there", "c1").replace("\"sub\"", "\"s9\"");
-        assertEquals(json(expected), sent.path("nodes"));
+        String expectedNodes = NODES.replace("there", "c1").replace("\"sub\"", "\"s9\"");
+        assertEquals(json(expectedNodes), sent.path("nodes"));
         assertEquals(json(SOURCE).path("connections"), sent.path("connections"));
-        assertEquals(json("""
-                {"timezone": "UTC"}"""), sent.path("settings"));
+        String expectedSettings = """
+                {"timezone": "UTC"}""";
+        assertEquals(json(expectedSettings), sent.path("settings"));
         assertEquals("Orders", sent.path("name").asText());
-        assertEquals(json("""
-                {"global": {"last": 7}}"""), sent.path("staticData"));
+        String expectedStaticData = """
+                {"global": {"last": 7}}""";
+        assertEquals(json(expectedStaticData), sent.path("staticData"));
         String told = """
                 {"id": "2", "name": "Orders", "active": false, "versionId": "v", "tags": [{"id": "h1", "name": "shop"}],
                  "instance": "development", "warnings": [
@@ -98,28 +109,71 @@ class TransferTest {
         assertEquals(json(told), answer);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create_workflow | {\"from\": {\"instance\": \"staging\", \"id\": \"1\"}}",
+                "update_workflow | {\"id\": \"9\", \"from\": {\"instance\": \"staging\", \"id\": \"1\"}}"
+            })
+    void aPromotionOfAWorkflowThatCallsManyOthersTakesFewRequestsAndBytes(String tool, String arguments) {
+        ObjectNode source = (ObjectNode) json(SOURCE);
+        ArrayNode nodes = (ArrayNode) source.path("nodes");
+        for (int i = nodes.size(); i < 44; i++) {
+            ObjectNode node = nodes.get(2).deepCopy();
+            node.put("id", "m" + i).put("name", "Call " + i);
+            ((ObjectNode) node.at("/parameters/workflowId")).put("value", "sub" + i % 5);
+            nodes.add(node);
+        }
+        staging.gives("GET", "/workflows/1", 200, source.toString());
+        for (int i = 0; i < 5; i++) {
+            String sub = """
+                    {"id": "sub%d", "name": "Stock", "nodes": [], "connections": {}}""".formatted(i);
+            staging.gives("GET", "/workflows/sub" + i, 200, sub);
+        }
+        String workflows = """
+                {"data": [{"id": "sub1", "name": "Stock"}, {"id": "sub2", "name": "Stock"}, {"id": "sub3", "name": "Stock"},
+                          {"id": "sub4", "name": "Stock"}, {"id": "sub0", "name": "Stock"}], "nextCursor": null}""";
+        staging.gives("GET", "/workflows", 200, workflows);
+
+        JsonNode answer = n8n.answer(tool, arguments);
+
+        assertFalse(answer.path("warnings").toString().contains("'Stock'"), answer.toString());
+        List<String> requests = new ArrayList<>(staging.requests());
+        requests.addAll(n8n.requests());
+        assertTrue(requests.size() <= 8, requests.toString());
+        assertTrue(arguments.length() <= 250, arguments);
+        assertTrue(answer.toString().length() <= 1000, answer.toString());
+    }
+
     @Test
     void whatTheTargetLacksIsToldByNodeTypeAndName() {
-        n8n.gives("GET", "/credentials", 200, """
-                {"data": [], "nextCursor": null}""");
-        n8n.gives("GET", "/workflows", 200, """
-                {"data": [], "nextCursor": null}""");
+        String credentials = """
+                {"data": [], "nextCursor": null}""";
+        n8n.gives("GET", "/credentials", 200, credentials);
+        String workflows = """
+                {"data": [], "nextCursor": null}""";
+        n8n.gives("GET", "/workflows", 200, workflows);
 
-        JsonNode answer = n8n.answer("create_workflow", """
-                {"from": {"instance": "staging", "id": "1"}, "tags": [], "staticData": {}}""");
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}, "tags": [], "staticData": {}}""";
+        JsonNode answer = n8n.answer("create_workflow", creation);
 
-        assertEquals(json("""
-                {"id": null, "name": "Mail"}"""), n8n.sent("POST", "/workflows").at("/nodes/1/credentials/smtp"));
-        assertEquals(json("""
+        String expectedCredential = """
+                {"id": null, "name": "Mail"}""";
+        assertEquals(json(expectedCredential), n8n.sent("POST", "/workflows").at("/nodes/1/credentials/smtp"));
+        String expectedWarnings = """
                 ["No single workflow 'Stock' is known on instance 'development': set its id in 'Call'.",
-                 "No single credential 'Mail' of type 'smtp' is known on instance 'development': missing in 'Send'."]"""), answer.path("warnings"));
+                 "No single credential 'Mail' of type 'smtp' is known on instance 'development': missing in 'Send'."]""";
+        assertEquals(json(expectedWarnings), answer.path("warnings"));
     }
 
     @ParameterizedTest
     @CsvSource({"Mail, Second", "there, c2"})
     void credentialsAreTheOnesThatAreChosenByNameOrId(String there, String here) {
-        n8n.answer("create_workflow", """
-                {"from": {"instance": "staging", "id": "1"}, "credentials": {"%s": "%s"}}""".formatted(there, here));
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}, "credentials": {"%s": "%s"}}""".formatted(there, here);
+        n8n.answer("create_workflow", creation);
 
         assertEquals(
                 "c2",
@@ -131,8 +185,9 @@ class TransferTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"Mail\": \"Nothing\"}", "{\"Nothing\": \"Mail\"}"})
     void aChoiceOfNothingIsRefusedAndNothingIsWritten(String credentials) {
-        var error = n8n.error("create_workflow", """
-                {"from": {"instance": "staging", "id": "1"}, "credentials": %s}""".formatted(credentials));
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}, "credentials": %s}""".formatted(credentials);
+        var error = n8n.error("create_workflow", creation);
 
         assertEquals(-32602, error.code());
         assertTrue(error.message().contains("'Nothing'"), error.message());
@@ -141,12 +196,14 @@ class TransferTest {
 
     @Test
     void aCloneOnOneN8nListensAtItsOwnUrlAndKeepsCredentialsAndReferences() {
-        n8n.gives("POST", "/workflows", 200, """
+        String created = """
                 {"id": "2", "name": "Copy", "active": false, "versionId": "v", "nodes": [], "connections": {},
-                 "settings": {"timezone": "UTC"}}""");
+                 "settings": {"timezone": "UTC"}}""";
+        n8n.gives("POST", "/workflows", 200, created);
 
-        n8n.answer("create_workflow", """
-                {"name": "Copy", "from": {"id": "1"}, "tags": []}""");
+        String creation = """
+                {"name": "Copy", "from": {"id": "1"}, "tags": []}""";
+        n8n.answer("create_workflow", creation);
 
         ObjectNode sent = n8n.sent("POST", "/workflows");
         assertNotEquals("w1", sent.at("/nodes/0/webhookId").asText());
@@ -157,55 +214,65 @@ class TransferTest {
 
     @Test
     void anUpdateKeepsNameCredentialsAndStaticDataOfTheTarget() {
-        JsonNode answer = n8n.answer("update_workflow", """
-                {"id": "9", "from": {"instance": "staging", "id": "1"}}""");
+        String update = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
+        JsonNode answer = n8n.answer("update_workflow", update);
 
         ObjectNode sent = n8n.sent("PUT", "/workflows/9");
         assertEquals("Live orders", sent.path("name").asText());
         assertEquals("live", sent.at("/nodes/1/credentials/smtp/id").asText());
         assertFalse(sent.has("staticData"));
-        assertEquals(json("""
+        String expected = """
                 ["In: added", "Send mail -> Send: renamed", "Send: position", "Call: added", "links",
-                 "settings.timezone"]"""), answer.path("changed"));
+                 "settings.timezone"]""";
+        assertEquals(json(expected), answer.path("changed"));
         assertTrue(answer.path("warnings").toString().contains("executionTimeout"), answer.toString());
     }
 
     @Test
     void anUpdateIsRefusedWhereTheTargetHasChangedMeanwhile() {
-        n8n.error("update_workflow", """
-                {"id": "9", "versionId": "p0", "from": {"instance": "staging", "id": "1"}}""");
+        String update = """
+                {"id": "9", "versionId": "p0", "from": {"instance": "staging", "id": "1"}}""";
+        n8n.error("update_workflow", update);
 
         assertEquals(List.of("GET /workflows/9"), n8n.requests());
     }
 
     @Test
     void anOlderVersionComesBackWithAllItHad() {
-        n8n.gives("GET", "/workflows/1/v1", 200, """
+        String version = """
                 {"versionId": "v1", "workflowId": "1", "connections": {}, "nodes": [
                    {"id": "n1", "name": "In", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
-                    "webhookId": "w0", "parameters": {"path": "old"}, "credentials": {"a": {"id": "b", "name": "c"}}}]}""");
+                    "webhookId": "w0", "parameters": {"path": "old"}, "credentials": {"a": {"id": "b", "name": "c"}}}]}""";
+        n8n.gives("GET", "/workflows/1/v1", 200, version);
 
-        JsonNode answer = n8n.answer("update_workflow", """
-                {"id": "1", "from": {"id": "1", "versionId": "v1"}}""");
+        String update = """
+                {"id": "1", "from": {"id": "1", "versionId": "v1"}}""";
+        JsonNode answer = n8n.answer("update_workflow", update);
 
         ObjectNode sent = n8n.sent("PUT", "/workflows/1");
         assertEquals("w0", sent.at("/nodes/0/webhookId").asText());
         assertEquals("b", sent.at("/nodes/0/credentials/a/id").asText());
-        assertEquals(json("""
-                {"id": "1", "from": {"id": "1", "versionId": "v2"}, "instance": "development"}"""), answer.path("undo"));
+        String expected = """
+                {"id": "1", "from": {"id": "1", "versionId": "v2"}, "instance": "development"}""";
+        assertEquals(json(expected), answer.path("undo"));
     }
 
     @Test
-    void aVersionThatIsNotThereIsToldFromAnN8nWithoutVersions() {
-        n8n.gives("GET", "/workflows/1/gone", 404, """
-                {"message": "Version not found"}""");
-        n8n.gives("GET", "/workflows/1/none", 404, """
-                {"message": "not found"}""");
+    void aMissingVersionAndAnN8nWithoutVersionsHaveErrorsOfTheirOwn() {
+        String notFound = """
+                {"message": "Version not found"}""";
+        n8n.gives("GET", "/workflows/1/gone", 404, notFound);
+        String noRoute = """
+                {"message": "not found"}""";
+        n8n.gives("GET", "/workflows/1/none", 404, noRoute);
 
-        var gone = n8n.error("create_workflow", """
-                {"from": {"id": "1", "versionId": "gone"}}""");
-        var none = n8n.error("create_workflow", """
-                {"from": {"id": "1", "versionId": "none"}}""");
+        String copyOfGone = """
+                {"from": {"id": "1", "versionId": "gone"}}""";
+        var gone = n8n.error("create_workflow", copyOfGone);
+        String copyOfNone = """
+                {"from": {"id": "1", "versionId": "none"}}""";
+        var none = n8n.error("create_workflow", copyOfNone);
 
         assertTrue(gone.message().startsWith("Workflow '1' has no version 'gone'"), gone.message());
         assertTrue(none.message().contains("n8n 1.123 and later do"), none.message());
@@ -214,8 +281,9 @@ class TransferTest {
     @Test
     void aDeletionIsUndoneByTheArgumentsThatItsAnswerHas() {
         n8n.withBackups(folder).gives("DELETE", "/workflows/1", 200, SOURCE);
-        JsonNode undo = n8n.answer("delete_workflow", """
-                {"id": "1"}""").path("undo");
+        String deletion = """
+                {"id": "1"}""";
+        JsonNode undo = n8n.answer("delete_workflow", deletion).path("undo");
 
         n8n.answer("create_workflow", ((ObjectNode) undo).put("active", false).toString());
 
@@ -243,8 +311,9 @@ class TransferTest {
         Files.writeString(home.resolve("bad.json"), "{");
         Files.writeString(home.resolve("no.json"), "{\"a\": 1}");
 
-        var error = n8n.withBackups(folder).error("create_workflow", """
-                {"from": {"backup": "%s"}}""".formatted(name));
+        String creation = """
+                {"from": {"backup": "%s"}}""".formatted(name);
+        var error = n8n.withBackups(folder).error("create_workflow", creation);
 
         assertEquals(-32602, error.code());
         assertTrue(error.message().contains("ackup '") || error.message().contains("not '"), error.message());
@@ -272,22 +341,131 @@ class TransferTest {
 
     @Test
     void aReadOnlyInstanceIsASourceAndNoTarget() {
-        n8n.answer("create_workflow", """
-                {"from": {"instance": "museum", "id": "1"}, "tags": []}""");
-        n8n.error("create_workflow", """
-                {"instance": "museum", "from": {"id": "1"}}""");
+        String creation = """
+                {"from": {"instance": "museum", "id": "1"}, "tags": []}""";
+        n8n.answer("create_workflow", creation);
+        String creationThere = """
+                {"instance": "museum", "from": {"id": "1"}}""";
+        n8n.error("create_workflow", creationThere);
 
         assertEquals(
                 1, n8n.requests().stream().filter("POST /workflows"::equals).count());
     }
 
     @Test
-    void aSourceThatIsGoneLeavesTheTargetAsItWas() {
-        staging.gives("GET", "/workflows/1", 404, """
-                {"message": "Not Found"}""");
+    void twoPromotionsOfOneWorkflowAtOnceRunOneAfterTheOther() {
+        n8n.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/9"))
+                .willReturn(N8nStub.json(200, TARGET).withFixedDelay(20)));
+        String promotion = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
 
-        var error = n8n.error("update_workflow", """
-                {"id": "9", "from": {"instance": "staging", "id": "1"}}""");
+        var first = n8n.start("update_workflow", promotion);
+        var second = n8n.start("update_workflow", promotion);
+        first.answer().join();
+        second.answer().join();
+
+        List<String> onTarget = n8n.requests().stream()
+                .filter(request -> request.endsWith("/workflows/9"))
+                .toList();
+        assertEquals(List.of("GET /workflows/9", "PUT /workflows/9", "GET /workflows/9", "PUT /workflows/9"), onTarget);
+    }
+
+    @Test
+    void aSourceIsReadAfterTheChangesToItThatCameBefore() {
+        staging.stubFor(WireMock.any(WireMock.urlPathEqualTo("/api/v1/workflows/1"))
+                .willReturn(N8nStub.json(200, SOURCE).withFixedDelay(20)));
+
+        String renaming = """
+                {"instance": "staging", "id": "1", "name": "New"}""";
+        var change = n8n.start("update_workflow", renaming);
+        String copying = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
+        var promotion = n8n.start("update_workflow", copying);
+        change.answer().join();
+        promotion.answer().join();
+
+        assertEquals(
+                List.of("GET /workflows/1", "PUT /workflows/1", "GET /workflows/1"),
+                staging.requests().subList(0, 3));
+    }
+
+    @Test
+    void twoWorkflowsThatAreCopiedOntoEachOtherDoNotWaitForEver() {
+        List<N8nStub.StartedCall> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String there = """
+                    {"id": "9", "from": {"id": "1"}}""";
+            calls.add(n8n.start("update_workflow", there));
+            String back = """
+                    {"id": "1", "from": {"id": "9"}}""";
+            calls.add(n8n.start("update_workflow", back));
+        }
+
+        for (N8nStub.StartedCall call : calls) {
+            JsonNode answer = call.answer().join();
+            assertTrue(answer.has("result"), answer.toString());
+        }
+    }
+
+    @Test
+    void aTargetThatRefusesTheCopyIsToldInItsWords() {
+        String refusal = """
+                {"message": "request/body/nodes/0 must NOT have additional properties"}""";
+        n8n.gives("PUT", "/workflows/9", 400, refusal);
+
+        String update = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
+        var error = n8n.error("update_workflow", update);
+
+        assertTrue(error.message().contains("instance 'development'"), error.message());
+        assertTrue(error.message().contains("nodes/0"), error.message());
+    }
+
+    @Test
+    void aVersionThatIsAnotherOneIsNotBelieved() {
+        String version = """
+                {"versionId": "v0", "workflowId": "1", "connections": {}, "nodes": []}""";
+        n8n.gives("GET", "/workflows/1/v1", 200, version);
+
+        String update = """
+                {"id": "1", "from": {"id": "1", "versionId": "v1"}}""";
+        var error = n8n.error("update_workflow", update);
+
+        assertTrue(error.message().contains("not the version that was asked for"), error.message());
+        assertFalse(n8n.requests().contains("PUT /workflows/1"));
+    }
+
+    @Test
+    void emptyValuesForWhatIsLeftOutAreNoSource() {
+        String update = """
+                {"id": "9", "name": "New", "from": {"id": "", "backup": " "}, "credentials": {}}""";
+        n8n.answer("update_workflow", update);
+
+        assertEquals("New", n8n.sent("PUT", "/workflows/9").path("name").asText());
+        assertEquals(List.of(), staging.requests());
+    }
+
+    @Test
+    void anUnknownIdInAReferenceOfTheSourceNeverBecomesAPath() {
+        staging.gives("GET", "/workflows/1", 200, SOURCE.replace("\"sub\"", "\"../credentials\""));
+
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}, "tags": []}""";
+        JsonNode answer = n8n.answer("create_workflow", creation);
+
+        assertEquals(List.of("GET /workflows/1"), staging.requests());
+        assertTrue(answer.path("warnings").toString().contains("'Old name'"), answer.toString());
+    }
+
+    @Test
+    void aSourceThatIsGoneLeavesTheTargetAsItWas() {
+        String notFound = """
+                {"message": "Not Found"}""";
+        staging.gives("GET", "/workflows/1", 404, notFound);
+
+        String update = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
+        var error = n8n.error("update_workflow", update);
 
         assertTrue(error.message().contains("instance 'staging': Workflow '1' not found"), error.message());
         assertFalse(n8n.requests().contains("PUT /workflows/9"));
