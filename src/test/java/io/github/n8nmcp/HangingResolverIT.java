@@ -26,8 +26,9 @@ class HangingResolverIT {
     @Test
     @Timeout(120)
     void aCallEndsWhenItsTimeIsUpAndTheServerGoesOn() throws Exception {
-        Files.writeString(folder.resolve(".config.json"), """
-                {"n8n_host": "http://n8n.example.com", "n8n_api_key": "key-of-n8n", "timeout_ms": 300}""");
+        String config = """
+                {"n8n_host": "http://n8n.example.com", "n8n_api_key": "key-of-n8n", "timeout_ms": 300}""";
+        Files.writeString(folder.resolve(".config.json"), config);
         Path hosts = folder.resolve("hosts");
         assertEquals(0, new ProcessBuilder("mkfifo", hosts.toString()).start().waitFor());
         List<String> command = ServerProcess.command();
@@ -40,9 +41,10 @@ class HangingResolverIT {
         String written = server.ask("delete_workflow", "{\"id\": \"abc\"}")
                 .at("/error/message")
                 .asText();
-        server.write("""
+        String ping = """
                 {"jsonrpc": "2.0", "id": "p", "method": "ping"}
-                """);
+                """;
+        server.write(ping);
         JsonNode pong = server.read();
 
         assertEquals("Connection timeout after 300ms. Check n8n instance availability.", sentences(read, 2));

@@ -3,14 +3,16 @@ package io.github.n8nmcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.http.HttpClient;
+import io.github.n8nmcp.fixture.TestInstance;
+import io.github.n8nmcp.http.Time;
+import io.github.n8nmcp.n8n.Connection;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,7 +22,8 @@ class RunningThreadsTest {
 
     @Test
     void theThreadsOfAnHttpClientEndAlthoughItIsStillInUse() throws Exception {
-        HttpClient client = inGroup(HttpClient::newHttpClient);
+        Connection n8n = new Connection(TestInstance.at("http://n8n.invalid").build(), Time.SYSTEM);
+        inGroup(n8n::prepare);
         List<Thread> ofClient = threads();
         assertEquals(1, ofClient.size(), ofClient.toString());
         Thread selector = ofClient.get(0);
@@ -29,7 +32,8 @@ class RunningThreadsTest {
             RunningThreads.end(group, Duration.ofSeconds(60));
         }
 
-        assertEquals(HttpClient.Version.HTTP_2, client.version());
+        // Else the client might be collected before, which ends its thread as well.
+        Reference.reachabilityFence(n8n);
     }
 
     @Test
@@ -57,12 +61,10 @@ class RunningThreadsTest {
     }
 
     /** Java's HTTP client starts its thread in the group of the thread that makes it. */
-    private <T> T inGroup(Supplier<T> maker) throws Exception {
-        CompletableFuture<T> made = new CompletableFuture<>();
-        Thread thread = new Thread(group, () -> made.complete(maker.get()));
+    private void inGroup(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(group, work);
         thread.start();
         thread.join();
-        return made.get();
     }
 
     private List<Thread> threads() {
