@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
-import io.github.n8nmcp.workflow.Quote;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Map;
 
@@ -87,14 +87,16 @@ public final class NamedCredentials {
         String instance = call.n8n().instance().name();
         if (found.isEmpty()) {
             List<String> names = known.names(type);
-            throw ToolException.invalid("There is no credential " + Quote.of(nameOrId) + " of type " + Quote.of(type)
+            throw ToolException.invalid("There is no credential " + Quoted.name(nameOrId) + " of type "
+                    + Quoted.name(type)
                     + " on instance '" + instance + "'. "
                     + (names.isEmpty() ? "None of that type is known." : "Known: " + String.join(", ", names) + ".")
                     + " Nothing was written.");
         }
         List<String> ids = found.stream().map(Credential::id).toList();
-        throw ToolException.invalid("There are " + found.size() + " credentials " + Quote.of(nameOrId) + " of type "
-                + Quote.of(type) + " on instance '" + instance + "': give one of their ids, " + String.join(", ", ids)
+        throw ToolException.invalid("There are " + found.size() + " credentials " + Quoted.name(nameOrId) + " of type "
+                + Quoted.name(type) + " on instance '" + instance + "': give one of their ids, "
+                + String.join(", ", ids)
                 + ". Nothing was written.");
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Patch;
-import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.TransferDefinition;
 import io.github.n8nmcp.workflow.TransferNodes;
@@ -95,9 +95,9 @@ public final class Transfer {
     private void warnOfTakenPaths() {
         for (Webhook webhook : nodes.webhooks(targetId())) {
             index().listeningAt(webhook, targetId())
-                    .ifPresent(other -> call.warn("Workflow " + Quote.of(other.name()) + " (" + other.id()
-                            + ") has the webhook " + webhook.method() + " " + Quote.of(webhook.path()) + " of node "
-                            + Quote.of(webhook.node()) + " too: only one of them can be active."));
+                    .ifPresent(other -> call.warn("Workflow " + Quoted.name(other.name()) + " (" + other.id()
+                            + ") has the webhook " + webhook.method() + " " + Quoted.name(webhook.path()) + " of node "
+                            + Quoted.name(webhook.node()) + " too: only one of them can be active."));
         }
     }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
-import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ final class TransferCredentials {
         for (Map.Entry<String, JsonNode> choice : chosen.properties()) {
             if (!used.contains(choice.getKey())) {
                 throw ToolException.invalid("Invalid credentials: no node of the source has a credential "
-                        + Quote.of(choice.getKey()) + ". Nothing was written.");
+                        + Quoted.name(choice.getKey()) + ". Nothing was written.");
             }
         }
     }
@@ -97,8 +97,8 @@ final class TransferCredentials {
             for (Map.Entry<String, JsonNode> entry : node.path("credentials").properties()) {
                 boolean isOpen = !entry.getValue().hasNonNull("id");
                 if (isOpen && !hasId(node, entry.getKey(), stored)) {
-                    String what =
-                            Quote.of(entry.getValue().path("name").asText()) + " of type " + Quote.of(entry.getKey());
+                    String what = Quoted.name(entry.getValue().path("name").asText()) + " of type "
+                            + Quoted.name(entry.getKey());
                     nodes.computeIfAbsent(what, key -> new ArrayList<>())
                             .add(node.path("name").asText());
                 }

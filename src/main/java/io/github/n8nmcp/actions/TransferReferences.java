@@ -2,9 +2,9 @@ package io.github.n8nmcp.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.Names;
-import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.TransferNodes;
 import io.github.n8nmcp.workflow.TransferReference;
 import io.github.n8nmcp.workflow.WorkflowId;
@@ -70,7 +70,7 @@ final class TransferReferences {
 
     private String sentence(String id) {
         String name = names.getOrDefault(id, "");
-        return "No single workflow " + (name.isEmpty() ? "for the source's " + Quote.of(id) : Quote.of(name))
+        return "No single workflow " + (name.isEmpty() ? "for the source's " + Quoted.name(id) : Quoted.name(name))
                 + " is known on instance '" + call.n8n().instance().name() + "'";
     }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.Refusal;
-import io.github.n8nmcp.workflow.Quote;
 import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowId;
 import java.util.List;
@@ -36,7 +36,7 @@ public record TransferSource(N8nClient n8n, Workflow workflow, boolean isBackup)
         for (String given : List.of(id, versionId)) {
             if (!given.isEmpty() && !WorkflowId.isValid(given)) {
                 throw ToolException.invalid(
-                        "Invalid from: an id has letters, digits, - and _ only, not " + Quote.of(given));
+                        "Invalid from: an id has letters, digits, - and _ only, not " + Quoted.name(given));
             }
         }
         String instance = text(from, "instance");
@@ -58,7 +58,7 @@ public record TransferSource(N8nClient n8n, Workflow workflow, boolean isBackup)
                             + "' gives no older versions of a workflow; n8n 1.123 and later do. Nothing was written."));
         } catch (N8nException e) {
             if (e.is(Refusal.NO_VERSION)) {
-                throw ToolException.failed("Workflow '" + workflow.id() + "' has no version " + Quote.of(versionId)
+                throw ToolException.failed("Workflow '" + workflow.id() + "' has no version " + Quoted.name(versionId)
                         + " on instance '" + instance
                         + "'; n8n removes old ones after a time. Nothing was written.");
             }

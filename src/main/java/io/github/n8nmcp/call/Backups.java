@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
-import io.github.n8nmcp.workflow.Quote;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -87,7 +87,7 @@ public final class Backups {
         if (!OWN_NAME.matcher(name).matches()) {
             throw ToolException.invalid(
                     "Invalid backup: must be the name of a file in the instance's folder of backup_dir, "
-                            + "such as ID-TIMESTAMP.json, without a path, not " + Quote.of(name));
+                            + "such as ID-TIMESTAMP.json, without a path, not " + Quoted.name(name));
         }
         Path home = folder.get().resolve(fileName(instance));
         try {
@@ -102,14 +102,14 @@ public final class Backups {
                         && json.path("connections").isObject()) {
                     return new Workflow(json);
                 }
-                throw ToolException.invalid("Backup " + Quote.of(name) + " holds no workflow. Nothing was written.");
+                throw ToolException.invalid("Backup " + Quoted.name(name) + " holds no workflow. Nothing was written.");
             }
         } catch (JacksonException e) {
-            throw ToolException.invalid("Backup " + Quote.of(name) + " is not valid JSON. Nothing was written.");
+            throw ToolException.invalid("Backup " + Quoted.name(name) + " is not valid JSON. Nothing was written.");
         } catch (IOException e) {
             // The same answer as for a file that is none of ours.
         }
-        throw ToolException.invalid("There is no backup " + Quote.of(name) + " of instance '" + instance
+        throw ToolException.invalid("There is no backup " + Quoted.name(name) + " of instance '" + instance
                 + "' that can be read. The answer of an update or a deletion names its backup.");
     }
 

@@ -16,7 +16,12 @@ public final class Quoted {
 
     /** A name, in quotation marks. */
     public static String name(String text) {
-        return "'" + bounded(text, LONGEST_NAME) + "'";
+        return "'" + bare(text) + "'";
+    }
+
+    /** A name or a path, without quotation marks. */
+    public static String bare(String text) {
+        return bounded(text, LONGEST_NAME);
     }
 
     /** A message, up to 2048 characters of it. */

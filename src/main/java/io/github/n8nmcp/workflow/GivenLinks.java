@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class GivenLinks {
     }
 
     private static String arrow(String source, String type, JsonNode target) {
-        return Quote.of(source) + " -" + Quote.of(type) + "-> "
-                + Quote.of(target.path("node").asText());
+        return Quoted.name(source) + " -" + Quoted.name(type) + "-> "
+                + Quoted.name(target.path("node").asText());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.n8nmcp.workflow;
 
+import io.github.n8nmcp.json.Quoted;
 import java.util.Collection;
 
 /** A definition breaks a rule; the message says which node and what is valid. */
@@ -20,6 +21,6 @@ public final class InvalidWorkflowException extends RuntimeException {
 
     static InvalidWorkflowException noNode(String name, Collection<String> names) {
         return new InvalidWorkflowException(
-                "There is no node " + Names.quoted(name) + "." + Names.offered(name, names, "nodes"));
+                "There is no node " + Quoted.name(name) + "." + Names.offered(name, names, "nodes"));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -47,14 +48,14 @@ final class LinkTypes {
         boolean slip = !exists(targetType) && targetType.matches("(?i)\\d*|main|inputs?|outputs?|default|true|false");
         boolean habit = targetType.equals(MAIN) && !type.equals(MAIN);
         if (!slip && !habit) {
-            throw InvalidWorkflowException.because("the link from " + Quote.of(source) + " to " + Quote.of(target)
-                    + " leaves as " + Quote.of(type) + " and arrives as " + Quote.of(targetType)
+            throw InvalidWorkflowException.because("the link from " + Quoted.name(source) + " to " + Quoted.name(target)
+                    + " leaves as " + Quoted.name(type) + " and arrives as " + Quoted.name(targetType)
                     + "; both must be the same type, main or ai_…");
         }
     }
 
     static InvalidWorkflowException unknown(String type, String source) {
-        return InvalidWorkflowException.because("connections of node " + Quote.of(source) + ": " + Quote.of(type)
+        return InvalidWorkflowException.because("connections of node " + Quoted.name(source) + ": " + Quoted.name(type)
                 + " is no type of link. Outputs are told by their place in main: {\"main\": [[targets of output 0], "
                 + "[targets of output 1]]}");
     }

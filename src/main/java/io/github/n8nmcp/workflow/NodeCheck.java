@@ -2,6 +2,7 @@ package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class NodeCheck {
             return;
         }
         NodeType.completed(type.textValue()).ifPresent(whole -> {
-            throw InvalidWorkflowException.because(name + ": type " + Quote.of(type.textValue())
+            throw InvalidWorkflowException.because(name + ": type " + Quoted.name(type.textValue())
                     + " lacks its package; '" + whole + "' is probably meant");
         });
     }
@@ -71,7 +72,7 @@ final class NodeCheck {
 
     /** The end of a sentence that says what a value must be. */
     private static String whatCame(JsonNode value) {
-        return isNothing(value) ? "" : ", not " + Quote.plain(Json.text(value), 60);
+        return isNothing(value) ? "" : ", not " + Quoted.bounded(Json.text(value), 60);
     }
 
     private static boolean isNoText(JsonNode value) {

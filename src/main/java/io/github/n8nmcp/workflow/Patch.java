@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.edit.EditResult;
 import io.github.n8nmcp.workflow.edit.Edits;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ public record Patch(
         ObjectNode kept = Connections.pruned(
                 storedLinks,
                 survivors.keySet(),
-                gone -> warnings.add("The links of " + Quote.of(gone)
+                gone -> warnings.add("The links of " + Quoted.name(gone)
                         + " were removed, since that node is not among the new ones."));
         Set<String> renamed = new LinkedHashSet<>(survivors.keySet());
         renamed.removeIf(before -> before.equals(survivors.get(before)));
@@ -167,15 +168,15 @@ public record Patch(
             quoted.addAll(List.of(parameters.split("\\\\\"", -1)));
             quoted.retainAll(renamed);
             for (String name : quoted) {
-                warnings.add("Node " + Quote.of(node.path("name").asText()) + " still mentions " + Quote.of(name)
+                warnings.add("Node " + Quoted.name(node.path("name").asText()) + " still mentions " + Quoted.name(name)
                         + " in its parameters. The operation renameNode would have changed its expressions.");
             }
         }
         JsonNode pinned = stored.path("pinData");
         for (String name : renamed) {
             if (pinned.has(name)) {
-                warnings.add(
-                        "The pinned data of " + Quote.of(name) + " stays under that name; pin it again in the editor.");
+                warnings.add("The pinned data of " + Quoted.name(name)
+                        + " stays under that name; pin it again in the editor.");
             }
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +121,8 @@ public record WorkflowSummary(ObjectNode json, boolean tooDeep) {
     /** A sentence about what could not be read of it, if there is something. */
     public Optional<String> warning() {
         return tooDeep
-                ? Optional.of("Workflow " + Quote.of(json.path("name").asText()) + " (id "
-                        + Quote.of(json.path("id").asText())
+                ? Optional.of("Workflow " + Quoted.name(json.path("name").asText()) + " (id "
+                        + Quoted.name(json.path("id").asText())
                         + ") has a part that is nested more than 10,000 levels deep, which was not looked into. Look at "
                         + "it in n8n's editor.")
                 : Optional.empty();

@@ -1,7 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ record AddNode(ObjectNode node, Optional<String> after, Optional<String> before,
         EditedNodes nodes = workflow.nodes();
         String name = node.path("name").asText();
         if (!nodes.named(name).isEmpty()) {
-            throw new InvalidOperationException("there is a node " + Names.quoted(name)
+            throw new InvalidOperationException("there is a node " + Quoted.name(name)
                     + " already. Give another name, or change that one with updateNode");
         }
         Optional<EditedNode> left = after.map(nodes::find);
@@ -78,7 +78,7 @@ record AddNode(ObjectNode node, Optional<String> after, Optional<String> before,
         List<Link> incoming =
                 links.into(right.name()).stream().filter(Link::isMain).toList();
         if (incoming.stream().map(Link::input).distinct().count() > 1) {
-            throw new InvalidOperationException("several inputs of " + Names.quoted(right.name())
+            throw new InvalidOperationException("several inputs of " + Quoted.name(right.name())
                     + " are fed. Say by after which link is meant: " + Port.shown(incoming) + ".");
         }
         links.add(new Link(

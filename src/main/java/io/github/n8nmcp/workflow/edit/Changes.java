@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -16,7 +16,7 @@ final class Changes {
 
     /** A part of a node, or what became of it. */
     void of(String node, String part) {
-        changed.add(Names.shortened(node) + ": " + Names.shortened(part));
+        changed.add(Quoted.bare(node) + ": " + Quoted.bare(part));
     }
 
     void ofLinks() {

@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
 import java.util.Collection;
 import java.util.Collections;
@@ -99,10 +100,10 @@ final class EditedNodes {
             return found.iterator().next();
         }
         if (found.isEmpty()) {
-            throw new InvalidOperationException("there is no node " + Names.quoted(nameOrId) + "."
+            throw new InvalidOperationException("there is no node " + Quoted.name(nameOrId) + "."
                     + Names.offered(nameOrId, byName.keySet(), "nodes"));
         }
-        throw new InvalidOperationException("there are " + found.size() + " nodes " + Names.quoted(nameOrId)
+        throw new InvalidOperationException("there are " + found.size() + " nodes " + Quoted.name(nameOrId)
                 + ". Say which by its id: " + Names.list(ids(found)) + ".");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -72,7 +73,7 @@ final class EditedWorkflow {
     EditedNode add(ObjectNode given) {
         String name = given.path("name").asText();
         if (links.know(name)) {
-            changes.warn("There were links of a missing node " + Names.quoted(name)
+            changes.warn("There were links of a missing node " + Quoted.name(name)
                     + "; they are now those of the new node.");
         }
         EditedNode added = nodes.add(preparation.prepare(given, nodes::hasId, changes.warnings()));
@@ -98,7 +99,7 @@ final class EditedWorkflow {
         nodes.remove(node);
         changes.of(name, "removed");
         if (!nodes.named(name).isEmpty()) {
-            changes.warn("The links of " + Names.quoted(name) + " were kept, since another node has that name.");
+            changes.warn("The links of " + Quoted.name(name) + " were kept, since another node has that name.");
             return;
         }
         links.removeNode(name);
@@ -113,16 +114,16 @@ final class EditedWorkflow {
             return;
         }
         if (!nodes.named(name).isEmpty()) {
-            throw new InvalidOperationException("there is a node " + Names.quoted(name) + " already");
+            throw new InvalidOperationException("there is a node " + Quoted.name(name) + " already");
         }
         if (links.know(name)) {
-            changes.warn("There were links of a missing node " + Names.quoted(name)
+            changes.warn("There were links of a missing node " + Quoted.name(name)
                     + "; they are now those of the renamed node.");
         }
         nodes.rename(node, name);
         changes.of(before + " -> " + name, "renamed");
         if (!nodes.named(before).isEmpty()) {
-            changes.warn("Links and expressions still mean the other node " + Names.quoted(before) + ".");
+            changes.warn("Links and expressions still mean the other node " + Quoted.name(before) + ".");
         } else {
             links.renameNode(before, name);
             pinnedData.rename(before, name);
@@ -145,7 +146,7 @@ final class EditedWorkflow {
         for (String name : removedNames) {
             Collection<EditedNode> naming = nodes.named(name).isEmpty() ? mentions.of(name) : List.of();
             if (!naming.isEmpty()) {
-                changes.warn("Expressions still name " + Names.quoted(name) + ", which was removed, in "
+                changes.warn("Expressions still name " + Quoted.name(name) + ", which was removed, in "
                         + Names.list(naming.stream().map(EditedNode::name).toList()) + ".");
             }
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class Edits {
                     label + " must be an object with a type, one of " + String.join(", ", TYPES));
         }
         String type = object.get("type").textValue();
-        String named = label + " (" + Names.shortened(type) + ")";
+        String named = label + " (" + Quoted.bare(type) + ")";
         return new Numbered(named, naming(named, () -> {
             Fields fields = new Fields(object, "");
             Operation read = read(type, fields);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class Fields {
             if (!known.contains(name)) {
                 String advice =
                         name.equals("regex") ? " Give the text itself as find." : Names.offered(name, shown, "fields");
-                throw new InvalidOperationException(prefix + Names.shortened(name) + " is no field here." + advice);
+                throw new InvalidOperationException(prefix + Quoted.bare(name) + " is no field here." + advice);
             }
         });
     }

@@ -1,7 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.LinkLines;
-import io.github.n8nmcp.workflow.Names;
 
 /** A link from an output of a node to an input of another, by their names. */
 record Link(String source, String type, int output, String target, int input) {
@@ -17,6 +17,6 @@ record Link(String source, String type, int output, String target, int input) {
 
     /** As {@code If[1] -> No} or {@code Model -ai_languageModel-> Agent}. */
     String shown() {
-        return LinkLines.line(Names.shortened(source), Names.shortened(type), output, Names.shortened(target), input);
+        return LinkLines.line(Quoted.bare(source), Quoted.bare(type), output, Quoted.bare(target), input);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,8 +32,8 @@ final class NodeGroups {
                 ((ArrayNode) group.get("nodeIds")).add(added.id());
                 groups.set(i, group);
                 changed = true;
-                return Optional.of("Node " + Names.quoted(added.name()) + " was put into the node group "
-                        + Names.quoted(name(group)) + ", as its neighbours are.");
+                return Optional.of("Node " + Quoted.name(added.name()) + " was put into the node group "
+                        + Quoted.name(name(group)) + ", as its neighbours are.");
             }
         }
         return Optional.empty();
@@ -54,7 +54,7 @@ final class NodeGroups {
                     .filter(node -> !node.isSticky())
                     .map(EditedNode::name)
                     .collect(Collectors.toSet());
-            String called = "Node group " + Names.quoted(name(group));
+            String called = "Node group " + Quoted.name(name(group));
             if (!group.path("nodeIds").isArray()) {
                 fitting.add(group);
             } else if (left.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.NodeKeys;
 import java.util.List;
 
@@ -17,9 +17,9 @@ final class NodeKeyCheck {
             throw new InvalidOperationException("the id of a node cannot be changed");
         }
         if (!NodeKeys.KINDS.containsKey(key)) {
-            throw new InvalidOperationException("a node has no key " + Names.quoted(key) + "; its keys are "
+            throw new InvalidOperationException("a node has no key " + Quoted.name(key) + "; its keys are "
                     + String.join(", ", NodeKeys.KINDS.keySet()) + ". A parameter is written as parameters."
-                    + Names.shortened(key) + ".");
+                    + Quoted.bare(key) + ".");
         }
         if (removed && REQUIRED.contains(key)) {
             throw new InvalidOperationException(key + " cannot be removed, since every node has one");

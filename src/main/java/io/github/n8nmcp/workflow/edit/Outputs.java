@@ -1,6 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Outputs {
         if (name.equalsIgnoreCase(ERROR)) {
             return names.size();
         }
-        String called = Names.quoted(node.path("name").asText());
-        throw new InvalidOperationException("node " + called + " has no output " + Names.quoted(name)
+        String called = Quoted.name(node.path("name").asText());
+        throw new InvalidOperationException("node " + called + " has no output " + Quoted.name(name)
                 + (names.size() == 1 ? "; it has one, number 0" : "; its outputs are " + Names.list(names)));
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,12 +39,12 @@ record PatchNodeField(String node, Path path, List<Replacement> replacements) im
                 count++;
             }
             if (count == 0) {
-                throw new InvalidOperationException(label + ".find does not occur in " + Names.shortened(path.text())
+                throw new InvalidOperationException(label + ".find does not occur in " + Quoted.bare(path.text())
                         + ". Read the node again and copy the text as it is there.");
             }
             if (count > 1 && !all) {
                 throw new InvalidOperationException(label + ".find occurs " + count + " times in "
-                        + Names.shortened(path.text()) + ". Give more of the text around it, or replaceAll: true.");
+                        + Quoted.bare(path.text()) + ". Give more of the text around it, or replaceAll: true.");
             }
             return text.replace(find, replace);
         }
@@ -76,9 +76,9 @@ record PatchNodeField(String node, Path path, List<Replacement> replacements) im
         EditedNode edited = workflow.nodes().find(node);
         Place place = path.found(edited.editable())
                 .orElseThrow(() -> new InvalidOperationException(
-                        "node " + Names.quoted(edited.name()) + " has no " + Names.shortened(path.text())));
+                        "node " + Quoted.name(edited.name()) + " has no " + Quoted.bare(path.text())));
         if (!place.value().isTextual()) {
-            throw new InvalidOperationException(Names.shortened(path.text()) + " is " + Kind.of(place.value())
+            throw new InvalidOperationException(Quoted.bare(path.text()) + " is " + Kind.of(place.value())
                     + " and no text; use updateNode to set it");
         }
         String before = place.value().textValue();

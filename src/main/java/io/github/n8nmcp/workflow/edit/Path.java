@@ -3,7 +3,7 @@ package io.github.n8nmcp.workflow.edit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ record Path(String text, List<Step> steps) {
                 step.region(step.end(), text.length());
             }
             if (text.isEmpty() || text.startsWith(".") || step.regionStart() < text.length()) {
-                throw new InvalidOperationException(Names.quoted(text) + " is no path. Write it as "
+                throw new InvalidOperationException(Quoted.name(text) + " is no path. Write it as "
                         + "parameters.rule.interval[0].field, or, if a key has dots, as /parameters/key.with.dots.");
             }
         }
@@ -109,7 +109,7 @@ record Path(String text, List<Step> steps) {
             return new Place(container, step.key(), index);
         }
         throw new InvalidOperationException(
-                upTo(i) + " is " + Kind.of(container) + ", which has no " + Names.quoted(step.key()));
+                upTo(i) + " is " + Kind.of(container) + ", which has no " + Quoted.name(step.key()));
     }
 
     private InvalidOperationException pastEnd(JsonNode list, int i) {
@@ -123,6 +123,6 @@ record Path(String text, List<Step> steps) {
         for (Step step : steps.subList(0, i)) {
             shown.append(step.inList() ? "[" + step.key() + "]" : (shown.isEmpty() ? "" : ".") + step.key());
         }
-        return shown.isEmpty() ? "a node" : Names.shortened(shown.toString());
+        return shown.isEmpty() ? "a node" : Quoted.bare(shown.toString());
     }
 }

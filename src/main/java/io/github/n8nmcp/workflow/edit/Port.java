@@ -1,7 +1,7 @@
 package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,7 +56,7 @@ record Port(Optional<String> type, Optional<String> output, OptionalInt input) {
         int number = outputOf(source);
         if (output.isPresent() && Outputs.isUnusedError(number, output.get(), source)) {
             throw new InvalidOperationException(
-                    "node " + Names.quoted(source.path("name").asText())
+                    "node " + Quoted.name(source.path("name").asText())
                             + " has no error output. First give it one: updateNode with updates "
                             + "{\"onError\": \"continueErrorOutput\"}");
         }

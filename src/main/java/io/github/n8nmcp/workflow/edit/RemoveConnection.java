@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ record RemoveConnection(String source, String target, Port port) implements Oper
             workflow.changes().ofLinks();
         } else if (links.isEmpty()) {
             workflow.changes()
-                    .warn("There was no link from " + Names.quoted(from) + " to " + Names.quoted(to) + " to remove.");
+                    .warn("There was no link from " + Quoted.name(from) + " to " + Quoted.name(to) + " to remove.");
         } else {
             throw new InvalidOperationException("there is no such link, only " + Port.shown(links));
         }

@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 
 /** Removes nodes with their links. */
@@ -31,7 +31,7 @@ record RemoveNode(List<String> nodes, boolean reconnect) implements Operation {
             boolean first = true;
             for (Link out : in.isMain() && !in.source().equals(name) ? outgoing : List.<Link>of()) {
                 if (out.target().equals(in.source())) {
-                    workflow.changes().warn("Node " + Names.quoted(in.source()) + " was not linked to itself.");
+                    workflow.changes().warn("Node " + Quoted.name(in.source()) + " was not linked to itself.");
                     continue;
                 }
                 if (first) {

@@ -1,6 +1,6 @@
 package io.github.n8nmcp.workflow.edit;
 
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.List;
 
 /** Moves the end of a link to another node, at the same input. */
@@ -31,8 +31,8 @@ record RewireConnection(String source, String from, String to, Port port) implem
     }
 
     static InvalidOperationException noLink(String source, String target, List<Link> links) {
-        return new InvalidOperationException("there is no such link from " + Names.quoted(source) + " to "
-                + Names.quoted(target) + "."
+        return new InvalidOperationException("there is no such link from " + Quoted.name(source) + " to "
+                + Quoted.name(target) + "."
                 + (links.isEmpty() ? " Nothing starts there." : " There is " + Port.shown(links) + "."));
     }
 }

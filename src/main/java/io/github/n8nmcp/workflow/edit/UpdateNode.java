@@ -2,7 +2,7 @@ package io.github.n8nmcp.workflow.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,8 +83,8 @@ record UpdateNode(List<String> nodes, List<Update> updates) implements Operation
                         .ifPresentOrElse(
                                 place -> removals.add(new Removal(path, place)),
                                 () -> workflow.changes()
-                                        .warn("Node " + Names.quoted(edited.name()) + " has no "
-                                                + Names.shortened(path.text()) + " to remove."));
+                                        .warn("Node " + Quoted.name(edited.name()) + " has no "
+                                                + Quoted.bare(path.text()) + " to remove."));
             }
         }
         removals.sort(
