@@ -3,6 +3,8 @@ rem Starts the server in the file beside this one (a shell script with the jar b
 rem of the runtime image around this file, else JAVA_HOME's, else the one on PATH. From Java 19 on Java itself makes a
 rem class-data archive in the user's cache folder and keeps it up to date.
 setlocal
+rem Else cmd would prefer a java.exe in the current folder, which may be anybody's project.
+set "NoDefaultCurrentDirectoryInExePath=1"
 set "JAVA=java.exe"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "JAVA=%JAVA_HOME%\bin\java.exe"
 if exist "%~dp0..\lib\runtime\bin\java.exe" set "JAVA=%~dp0..\lib\runtime\bin\java.exe"
