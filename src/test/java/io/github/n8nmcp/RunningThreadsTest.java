@@ -24,16 +24,18 @@ class RunningThreadsTest {
     void theThreadsOfAnHttpClientEndAlthoughItIsStillInUse() throws Exception {
         Connection n8n = new Connection(TestInstance.at("http://n8n.invalid").build(), Time.SYSTEM);
         inGroup(n8n::prepare);
-        List<Thread> ofClient = threads();
-        assertEquals(1, ofClient.size(), ofClient.toString());
-        Thread selector = ofClient.get(0);
+        try {
+            List<Thread> ofClient = threads();
+            assertEquals(1, ofClient.size(), ofClient.toString());
+            Thread selector = ofClient.get(0);
 
-        while (selector.isAlive()) {
-            RunningThreads.end(group, Duration.ofSeconds(60));
+            while (selector.isAlive()) {
+                RunningThreads.end(group, Duration.ofSeconds(60));
+            }
+        } finally {
+            // Else the client might be collected before, which ends its thread as well.
+            Reference.reachabilityFence(n8n);
         }
-
-        // Else the client might be collected before, which ends its thread as well.
-        Reference.reachabilityFence(n8n);
     }
 
     @Test
