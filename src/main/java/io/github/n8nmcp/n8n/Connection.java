@@ -6,9 +6,13 @@ import io.github.n8nmcp.http.HttpSender;
 import io.github.n8nmcp.http.Time;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 
 /** What all calls to one n8n share: its HTTP connections, their limits, and what is known of its API. */
 public final class Connection {
+    /** Names of this machine beside {@code localhost} and {@code 127.…}. */
+    private static final Set<String> HERE = Set.of("0.0.0.0", "[::1]", "[0:0:0:0:0:0:0:1]", "[::]");
+
     private final Instance instance;
     private final Time time;
     private final HttpSender sender;
@@ -48,7 +52,11 @@ public final class Connection {
     public String workflowKey(String id) {
         URI url = instance.baseUrl();
         String host = url.getHost().toLowerCase(Locale.ROOT);
-        boolean here = host.equals("127.0.0.1") || host.equals("[::1]");
+        if (host.endsWith(".")) {
+            // The same name, written to its root.
+            host = host.substring(0, host.length() - 1);
+        }
+        boolean here = host.startsWith("127.") || HERE.contains(host);
         int port = url.getPort() == 443 || url.getPort() == 80 ? -1 : url.getPort();
         return (here ? "localhost" : host) + ":" + port + url.getRawPath() + " " + id;
     }
