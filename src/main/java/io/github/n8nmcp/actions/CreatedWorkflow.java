@@ -8,6 +8,7 @@ import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
 import io.github.n8nmcp.workflow.Workflow;
+import io.github.n8nmcp.workflow.WorkflowId;
 import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -62,7 +63,8 @@ record CreatedWorkflow(ObjectNode definition, Instant begin, N8nException failur
                     WorkflowSummary::read);
             answer.workflows().stream()
                     .map(summary -> (JsonNode) summary.json())
-                    .filter(summary -> summary.path("name").asText().equals(name()))
+                    .filter(summary -> summary.path("name").asText().equals(name())
+                            && WorkflowId.isValid(summary.path("id").asText()))
                     .forEach(named::add);
             cursor = answer.nextCursor();
             if (cursor.isEmpty()) {

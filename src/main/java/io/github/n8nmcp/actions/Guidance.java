@@ -4,6 +4,7 @@ import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.n8n.Webhooks;
 import io.github.n8nmcp.workflow.HttpTrigger;
 import io.github.n8nmcp.workflow.HttpTriggers;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public record Guidance(String reason, List<String> ways) {
         if (enabled.stream().allMatch(TriggerNode::isManual) && named.stream().anyMatch(TriggerNode::isDisabled)) {
             String disabled = named.stream()
                     .filter(TriggerNode::isDisabled)
-                    .map(trigger -> "'" + trigger.name() + "'")
+                    .map(trigger -> Names.quoted(trigger.name()))
                     .collect(Collectors.joining(", "));
             ways.add("Enable it with update_workflow (the node's disabled: false), activate the workflow, and call "
                     + "execute_workflow again.");
@@ -87,8 +88,8 @@ public record Guidance(String reason, List<String> ways) {
         String its = "the workflow's " + trigger.kind();
         if (trigger.obstacle().isPresent()) {
             if (trigger.kind().equals("chat")) {
-                ways.add("Make it public: set parameters.public of the node '" + trigger.node()
-                        + "' to true with update_workflow.");
+                ways.add("Make it public: set parameters.public of the node " + Names.quoted(trigger.node())
+                        + " to true with update_workflow.");
             }
             return "and " + its + " " + trigger.obstacle().get() + ".";
         }
@@ -116,8 +117,9 @@ public record Guidance(String reason, List<String> ways) {
         String starter = switch (first.type()) {
             case "executeWorkflowTrigger" -> "other workflows, by an Execute Workflow node";
             case "errorTrigger" -> "the failure of a workflow that names it as its errorWorkflow";
-            case "scheduleTrigger", "cron", "interval" -> "the clock, at the times of its node '" + first.name() + "'";
-            default -> "its own trigger '" + first.name() + "' (" + first.type() + ")";
+            case "scheduleTrigger", "cron", "interval" ->
+                "the clock, at the times of its node " + Names.quoted(first.name());
+            default -> "its own trigger " + Names.quoted(first.name()) + " (" + Names.shortened(first.type()) + ")";
         };
         boolean inside =
                 first.type().equals("executeWorkflowTrigger") || first.type().equals("errorTrigger");

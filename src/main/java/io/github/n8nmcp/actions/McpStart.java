@@ -8,6 +8,7 @@ import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.N8nMcpServer;
 import io.github.n8nmcp.n8n.NewRuns;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ public final class McpStart {
             List<String> nodes = new ArrayList<>();
             pinned.fieldNames().forEachRemaining(nodes::add);
             call.warn("It ran as in the editor, where pinned data stands in for what these nodes do: "
-                    + String.join(", ", nodes) + ".");
+                    + String.join(
+                            ", ", nodes.stream().limit(20).map(Names::shortened).toList()) + ".");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.n8nmcp.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.List;
@@ -33,8 +34,17 @@ public record StartRequest(ObjectNode data, Optional<String> trigger, Map<String
         List<String> names =
                 TriggerNode.of(workflow).stream().map(TriggerNode::name).toList();
         if (trigger.isPresent() && !names.contains(trigger.get())) {
-            throw ToolException.invalid("Invalid trigger: the workflow has no trigger '" + trigger.get() + "'. "
-                    + (names.isEmpty() ? "It has none at all" : "Its triggers: " + String.join(", ", names)));
+            throw ToolException.invalid("Invalid trigger: the workflow has no trigger " + Names.quoted(trigger.get())
+                    + ". "
+                    + (names.isEmpty()
+                            ? "It has none at all"
+                            : "Its triggers: "
+                                    + String.join(
+                                            ", ",
+                                            names.stream()
+                                                    .limit(20)
+                                                    .map(Names::shortened)
+                                                    .toList())));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.n8nmcp.n8n.NewRuns;
 import io.github.n8nmcp.n8n.WebhookAnswer;
 import io.github.n8nmcp.workflow.HttpTrigger;
 import io.github.n8nmcp.workflow.HttpTriggers;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +50,15 @@ public final class TriggerStart {
             throw ToolException.invalid(objection);
         });
         if (callable.size() > 1) {
-            call.warn("It was started by its " + chosen.kind() + " '" + chosen.node() + "'; trigger can name another: "
+            call.warn("It was started by its " + chosen.kind() + " " + Names.quoted(chosen.node())
+                    + "; trigger can name another: "
                     + String.join(
                             ", ",
                             callable.stream()
                                     .map(HttpTrigger::node)
                                     .filter(node -> !node.equals(chosen.node()))
+                                    .map(Names::shortened)
+                                    .limit(20)
                                     .toList())
                     + ".");
         }
@@ -87,7 +91,8 @@ public final class TriggerStart {
             WebhookAnswer said = given.get();
             if (said.isUnauthorized()) {
                 return Attempt.answered(
-                        "and the workflow's " + trigger.kind() + " '" + trigger.node() + "' let nobody in (HTTP "
+                        "and the workflow's " + trigger.kind() + " " + Names.quoted(trigger.node())
+                                + " let nobody in (HTTP "
                                 + said.status() + "), so that no run began.",
                         List.of("Give the headers that it asks for as headers."),
                         response(answer),

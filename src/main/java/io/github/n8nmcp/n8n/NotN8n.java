@@ -42,6 +42,15 @@ final class NotN8n {
         if (response.start().contains(Refusal.STARTING_UP)) {
             return new Explanation("n8n is starting up.", "Try again in a minute.");
         }
+        // n8n itself asks for its key without this header, a gateway with it, and perhaps in JSON too.
+        String wanted = response.header("www-authenticate");
+        if (status == 401 && !wanted.isEmpty()) {
+            boolean basic = wanted.toLowerCase(Locale.ROOT).startsWith("basic");
+            return new Explanation(
+                    "A server before n8n asks for " + (basic ? "a user name and a password" : "a login")
+                            + " (HTTP 401, " + bounded(instance.withoutSecrets(wanted)) + ").",
+                    "Put them under \"headers\" of the instance as Authorization. " + Restart.ADVICE);
+        }
         if (response.head().isJson()) {
             return null;
         }
@@ -67,14 +76,6 @@ final class NotN8n {
                             + " asks for a client certificate, which this server cannot show (HTTP " + status + page()
                             + ").",
                     "Let it in by other means, such as a header of its own under \"headers\". " + Restart.ADVICE);
-        }
-        String wanted = response.header("www-authenticate");
-        if (status == 401 && !wanted.isEmpty()) {
-            boolean basic = wanted.toLowerCase(Locale.ROOT).startsWith("basic");
-            return new Explanation(
-                    "A server before n8n asks for " + (basic ? "a user name and a password" : "a login")
-                            + " (HTTP 401, " + bounded(instance.withoutSecrets(wanted)) + ").",
-                    "Put them under \"headers\" of the instance as Authorization. " + Restart.ADVICE);
         }
         if (status >= 520 && status <= 530) {
             return new Explanation(

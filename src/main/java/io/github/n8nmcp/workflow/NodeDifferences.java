@@ -27,14 +27,14 @@ final class NodeDifferences {
             if (survivors.containsKey(name)) {
                 beforeByName.putIfAbsent(survivors.get(name), node);
             } else {
-                differences.add(name + ": removed");
+                differences.add(Names.shortened(name) + ": removed");
             }
         }
         for (JsonNode node : now) {
             String name = node.path("name").asText();
             JsonNode before = beforeByName.get(name);
             if (before == null) {
-                differences.add(name + ": added");
+                differences.add(Names.shortened(name) + ": added");
             } else {
                 compare(before, node, differences);
             }
@@ -53,7 +53,8 @@ final class NodeDifferences {
     private static void compare(JsonNode before, JsonNode node, List<String> differences) {
         String name = node.path("name").asText();
         if (!name.equals(before.path("name").asText())) {
-            differences.add(before.path("name").asText() + " -> " + name + ": renamed");
+            differences.add(
+                    Names.shortened(before.path("name").asText()) + " -> " + Names.shortened(name) + ": renamed");
         }
         for (String key : keys(before, node)) {
             JsonNode one = before.path(key);
@@ -64,11 +65,11 @@ final class NodeDifferences {
             if (key.equals("parameters")) {
                 for (String parameter : keys(one, other)) {
                     if (!Equality.same(one.path(parameter), other.path(parameter))) {
-                        differences.add(name + ": parameters." + parameter);
+                        differences.add(Names.shortened(name) + ": parameters." + Names.shortened(parameter));
                     }
                 }
             } else {
-                differences.add(name + ": " + key);
+                differences.add(Names.shortened(name) + ": " + Names.shortened(key));
             }
         }
     }

@@ -1,13 +1,16 @@
 package io.github.n8nmcp.workflow;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Checks paths that are built from what a definition says, which anybody may have written. */
 public final class PathCheck {
     /** More than any server or proxy on the way decodes. */
     private static final int MOST_DECODINGS = 5;
+
+    /** Bytes beyond ASCII come out as other characters, none of which matters here. */
+    private static final Pattern CODE = Pattern.compile("%([0-9a-fA-F]{2})");
 
     private PathCheck() {}
 
@@ -38,12 +41,10 @@ public final class PathCheck {
                         .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
     }
 
+    /** A percent sign that begins no code means itself, and hides none of the codes beside it. */
     private static String decoded(String path) {
-        try {
-            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A percent sign that begins no code means itself.
-            return path;
-        }
+        return CODE.matcher(path)
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 16))));
     }
 }

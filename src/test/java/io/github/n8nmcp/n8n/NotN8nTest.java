@@ -43,6 +43,11 @@ class NotN8nTest {
                         "A server before n8n asks for a user name and a password (HTTP 401, Basic realm=\"ops\").",
                         "Authorization"),
                 Arguments.of(
+                        WireMock.jsonResponse("{\"message\": \"Unauthorized\"}", 401)
+                                .withHeader("WWW-Authenticate", "Key realm=\"kong\""),
+                        "A server before n8n asks for a login (HTTP 401, Key realm=\"kong\").",
+                        "Authorization"),
+                Arguments.of(
                         html(403, "<title>Just a moment...</title>").withHeader("cf-mitigated", "challenge"),
                         "Cloudflare, which stands before n8n, asks for a proof that a person calls, page 'Just a "
                                 + "moment...'.",

@@ -24,6 +24,8 @@ class PathCheckTest {
                 "%2e%2e/rest",
                 "a%2f..%2fb",
                 "%252e%252e",
+                "%2e%2e/rest/%zz",
+                "%252e%252e/rest/100%",
                 "..;x/rest",
                 "..\\rest",
                 "a\u0000b"
