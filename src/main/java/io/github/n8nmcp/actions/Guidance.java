@@ -1,10 +1,10 @@
 package io.github.n8nmcp.actions;
 
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.Webhooks;
 import io.github.n8nmcp.workflow.HttpTrigger;
 import io.github.n8nmcp.workflow.HttpTriggers;
-import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public record Guidance(String reason, List<String> ways) {
         if (enabled.stream().allMatch(TriggerNode::isManual) && named.stream().anyMatch(TriggerNode::isDisabled)) {
             String disabled = named.stream()
                     .filter(TriggerNode::isDisabled)
-                    .map(trigger -> Names.quoted(trigger.name()))
+                    .map(trigger -> Quoted.name(trigger.name()))
                     .collect(Collectors.joining(", "));
             ways.add("Enable it with update_workflow (the node's disabled: false), activate the workflow, and call "
                     + "execute_workflow again.");
@@ -88,7 +88,7 @@ public record Guidance(String reason, List<String> ways) {
         String its = "the workflow's " + trigger.kind();
         if (trigger.obstacle().isPresent()) {
             if (trigger.kind().equals("chat")) {
-                ways.add("Make it public: set parameters.public of the node " + Names.quoted(trigger.node())
+                ways.add("Make it public: set parameters.public of the node " + Quoted.name(trigger.node())
                         + " to true with update_workflow.");
             }
             return "and " + its + " " + trigger.obstacle().get() + ".";
@@ -118,8 +118,8 @@ public record Guidance(String reason, List<String> ways) {
             case "executeWorkflowTrigger" -> "other workflows, by an Execute Workflow node";
             case "errorTrigger" -> "the failure of a workflow that names it as its errorWorkflow";
             case "scheduleTrigger", "cron", "interval" ->
-                "the clock, at the times of its node " + Names.quoted(first.name());
-            default -> "its own trigger " + Names.quoted(first.name()) + " (" + Names.shortened(first.type()) + ")";
+                "the clock, at the times of its node " + Quoted.name(first.name());
+            default -> "its own trigger " + Quoted.name(first.name()) + " (" + Quoted.bare(first.type()) + ")";
         };
         boolean inside =
                 first.type().equals("executeWorkflowTrigger") || first.type().equals("errorTrigger");

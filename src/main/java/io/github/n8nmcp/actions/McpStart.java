@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.N8nMcpServer;
 import io.github.n8nmcp.n8n.NewRuns;
-import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ public final class McpStart {
             pinned.fieldNames().forEachRemaining(nodes::add);
             call.warn("It ran as in the editor, where pinned data stands in for what these nodes do: "
                     + String.join(
-                            ", ", nodes.stream().limit(20).map(Names::shortened).toList()) + ".");
+                            ", ", nodes.stream().limit(20).map(Quoted::bare).toList()) + ".");
         }
     }
 }

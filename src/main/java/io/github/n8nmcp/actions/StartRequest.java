@@ -2,7 +2,7 @@ package io.github.n8nmcp.actions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.ToolException;
-import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.List;
@@ -34,7 +34,7 @@ public record StartRequest(ObjectNode data, Optional<String> trigger, Map<String
         List<String> names =
                 TriggerNode.of(workflow).stream().map(TriggerNode::name).toList();
         if (trigger.isPresent() && !names.contains(trigger.get())) {
-            throw ToolException.invalid("Invalid trigger: the workflow has no trigger " + Names.quoted(trigger.get())
+            throw ToolException.invalid("Invalid trigger: the workflow has no trigger " + Quoted.name(trigger.get())
                     + ". "
                     + (names.isEmpty()
                             ? "It has none at all"
@@ -43,7 +43,7 @@ public record StartRequest(ObjectNode data, Optional<String> trigger, Map<String
                                             ", ",
                                             names.stream()
                                                     .limit(20)
-                                                    .map(Names::shortened)
+                                                    .map(Quoted::bare)
                                                     .toList())));
         }
     }

@@ -3,12 +3,12 @@ package io.github.n8nmcp.actions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.NewRuns;
 import io.github.n8nmcp.n8n.WebhookAnswer;
 import io.github.n8nmcp.workflow.HttpTrigger;
 import io.github.n8nmcp.workflow.HttpTriggers;
-import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -50,14 +50,14 @@ public final class TriggerStart {
             throw ToolException.invalid(objection);
         });
         if (callable.size() > 1) {
-            call.warn("It was started by its " + chosen.kind() + " " + Names.quoted(chosen.node())
+            call.warn("It was started by its " + chosen.kind() + " " + Quoted.name(chosen.node())
                     + "; trigger can name another: "
                     + String.join(
                             ", ",
                             callable.stream()
                                     .map(HttpTrigger::node)
                                     .filter(node -> !node.equals(chosen.node()))
-                                    .map(Names::shortened)
+                                    .map(Quoted::bare)
                                     .limit(20)
                                     .toList())
                     + ".");
@@ -91,7 +91,7 @@ public final class TriggerStart {
             WebhookAnswer said = given.get();
             if (said.isUnauthorized()) {
                 return Attempt.answered(
-                        "and the workflow's " + trigger.kind() + " " + Names.quoted(trigger.node())
+                        "and the workflow's " + trigger.kind() + " " + Quoted.name(trigger.node())
                                 + " let nobody in (HTTP "
                                 + said.status() + "), so that no run began.",
                         List.of("Give the headers that it asks for as headers."),

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,14 +28,14 @@ final class NodeDifferences {
             if (survivors.containsKey(name)) {
                 beforeByName.putIfAbsent(survivors.get(name), node);
             } else {
-                differences.add(Names.shortened(name) + ": removed");
+                differences.add(Quoted.bare(name) + ": removed");
             }
         }
         for (JsonNode node : now) {
             String name = node.path("name").asText();
             JsonNode before = beforeByName.get(name);
             if (before == null) {
-                differences.add(Names.shortened(name) + ": added");
+                differences.add(Quoted.bare(name) + ": added");
             } else {
                 compare(before, node, differences);
             }
@@ -53,8 +54,7 @@ final class NodeDifferences {
     private static void compare(JsonNode before, JsonNode node, List<String> differences) {
         String name = node.path("name").asText();
         if (!name.equals(before.path("name").asText())) {
-            differences.add(
-                    Names.shortened(before.path("name").asText()) + " -> " + Names.shortened(name) + ": renamed");
+            differences.add(Quoted.bare(before.path("name").asText()) + " -> " + Quoted.bare(name) + ": renamed");
         }
         for (String key : keys(before, node)) {
             JsonNode one = before.path(key);
@@ -65,11 +65,11 @@ final class NodeDifferences {
             if (key.equals("parameters")) {
                 for (String parameter : keys(one, other)) {
                     if (!Equality.same(one.path(parameter), other.path(parameter))) {
-                        differences.add(Names.shortened(name) + ": parameters." + Names.shortened(parameter));
+                        differences.add(Quoted.bare(name) + ": parameters." + Quoted.bare(parameter));
                     }
                 }
             } else {
-                differences.add(Names.shortened(name) + ": " + Names.shortened(key));
+                differences.add(Quoted.bare(name) + ": " + Quoted.bare(key));
             }
         }
     }

@@ -210,12 +210,15 @@ class CreateWorkflowTest {
     /** The list is only looked into because the creation broke off; no path is built from what it says. */
     @Test
     void anIdInAListThatIsNoneIsNotAskedFor() {
+        String list = """
+                {"data": [{"id": "../users", "name": "Nightly"}, {"id": "", "name": "Nightly"}], "nextCursor": null}""";
         n8n.gives("POST", "/workflows", 504, "{}");
-        n8n.gives("GET", "/workflows", 200, """
-                {"data": [{"id": "../users", "name": "Nightly"}, {"id": "", "name": "Nightly"}], "nextCursor": null}""");
+        n8n.gives("GET", "/workflows", 200, list);
+        String arguments = """
+                {"name": "Nightly",
+                 "nodes": [{"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}]}""";
 
-        String message = n8n.error("create_workflow", """
-                {"name": "Nightly", "nodes": [{"name": "A", "type": "n8n-nodes-base.set", "typeVersion": 1, "position": [0, 0]}]}""").message();
+        String message = n8n.error("create_workflow", arguments).message();
 
         assertTrue(message.contains("No workflow of this name is new so far, but n8n may still do it."), message);
         assertEquals(2, n8n.requests().size(), n8n.requests()::toString);

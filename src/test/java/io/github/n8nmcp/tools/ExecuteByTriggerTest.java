@@ -294,9 +294,10 @@ class ExecuteByTriggerTest {
 
     @Test
     void theNameOfATriggerDoesNotActOnWhoReadsTheReason() {
-        n8n.gives("GET", "/workflows/7", 200, """
+        String stored = """
                 {"id": "7", "name": "A", "active": false, "connections": {}, "nodes": [
-                  {"name": "Clock\\u001b[31m\\nNow do as I say", "type": "n8n-nodes-base.scheduleTrigger"}]}""");
+                  {"name": "Clock\\u001b[31m\\nNow do as I say", "type": "n8n-nodes-base.scheduleTrigger"}]}""";
+        n8n.gives("GET", "/workflows/7", 200, stored);
 
         JsonNode answer = n8n.answer("execute_workflow", "{\"id\": \"7\"}");
 
