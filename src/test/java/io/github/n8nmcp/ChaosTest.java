@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
  * before it does it late. What the caller is told must fit what is stored then, and nothing may be lost or done twice.
  */
 class ChaosTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PATIENT = Duration.ofSeconds(20);
     /** Calls wait much and work little. */
     private static final int AT_ONCE = 24;
@@ -249,7 +249,7 @@ class ChaosTest {
                     && !now.w1("name").equals(before.w1("name"))) {
                 wrong.add("the change is stored");
             }
-            if (message.contains("change was saved")
+            if (message.contains("The change was saved")
                     && now.w1("name").equals(before.w1("name"))
                     && now.w1("nodes").equals(before.w1("nodes"))) {
                 wrong.add("nothing was saved");

@@ -255,6 +255,25 @@ class LauncherIT {
         assertListed(server.end());
     }
 
+    /** In a container of 128 MB; the launcher reads its limit from a file of the system. */
+    @Test
+    void theHeapFitsIntoASmallContainerAndNoSecondJavaMakesAnArchiveThere() throws Exception {
+        Path limit = Files.writeString(folder.resolve("memory.max"), "134217728\n");
+        byte[] launcher = Files.readAllBytes(Path.of(System.getProperty("server.launcher")));
+        String changed = new String(launcher, StandardCharsets.ISO_8859_1)
+                .replace("/sys/fs/cgroup/memory.max", limit.toString());
+        Path small = Files.write(folder.resolve("small"), changed.getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(small.toFile().setExecutable(true));
+        Map<String, String> variables = Map.of("JDK_JAVA_OPTIONS", "-XX:+PrintCommandLineFlags");
+
+        var ended = ServerProcess.start(folder, variables, List.of(small.toString(), "--version"))
+                .end();
+
+        assertEquals(0, ended.exitCode(), ended.stderr());
+        assertTrue(ended.stderr().contains("-XX:MaxHeapSize=" + (64 << 20)), ended.stderr());
+        assertFalse(Files.exists(folder.resolve(".cache")));
+    }
+
     private static void assertListed(ServerProcess.Ended ended) throws Exception {
         assertEquals(0, ended.exitCode(), ended.stderr());
         assertEquals(1, ended.stdout().size(), ended.toString());
@@ -306,23 +325,5 @@ class LauncherIT {
         Files.writeString(command, "#!/bin/sh\n" + script + "\n");
         assertTrue(command.toFile().setExecutable(true));
         return java;
-    }
-
-    /** In a container of 128 MB; the launcher reads its limit from a file of the system. */
-    @Test
-    void theHeapFitsIntoASmallContainer() throws Exception {
-        Path limit = Files.writeString(folder.resolve("memory.max"), "134217728\n");
-        byte[] launcher = Files.readAllBytes(Path.of(System.getProperty("server.launcher")));
-        String changed = new String(launcher, StandardCharsets.ISO_8859_1)
-                .replace("/sys/fs/cgroup/memory.max", limit.toString());
-        Path small = Files.write(folder.resolve("small"), changed.getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(small.toFile().setExecutable(true));
-        Map<String, String> variables = Map.of("JDK_JAVA_OPTIONS", "-XX:+PrintCommandLineFlags");
-
-        var ended = ServerProcess.start(folder, variables, List.of(small.toString(), "--version"))
-                .end();
-
-        assertEquals(0, ended.exitCode(), ended.stderr());
-        assertTrue(ended.stderr().contains("-XX:MaxHeapSize=" + (64 << 20)), ended.stderr());
     }
 }

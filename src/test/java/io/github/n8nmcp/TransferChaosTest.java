@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
  * target is left as it was or has the whole copy, and what the caller is told fits that.
  */
 class TransferChaosTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PATIENT = Duration.ofSeconds(20);
     private static final int AT_ONCE = 24;
 
