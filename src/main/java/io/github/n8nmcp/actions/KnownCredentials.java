@@ -3,6 +3,7 @@ package io.github.n8nmcp.actions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.n8nmcp.call.Call;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ final class KnownCredentials {
     private final Call call;
     private final Supplier<WorkflowIndex> workflows;
     private Set<Credential> known;
+    private boolean complete = true;
     private Map<List<String>, Set<Credential>> byTypeAndText;
 
     /**
@@ -51,7 +53,7 @@ final class KnownCredentials {
     List<String> names(String type) {
         return all().stream()
                 .filter(credential -> credential.type().equals(type))
-                .map(credential -> "'" + credential.name() + "'")
+                .map(credential -> Quoted.name(credential.name()))
                 .distinct()
                 .limit(30)
                 .toList();
@@ -59,9 +61,20 @@ final class KnownCredentials {
 
     private Set<Credential> all() {
         if (known == null) {
-            known = listed().orElseGet(() -> workflows.get().credentials());
+            known = listed().orElseGet(this::used);
         }
         return known;
+    }
+
+    private Set<Credential> used() {
+        WorkflowIndex index = workflows.get();
+        complete = index.isComplete();
+        return index.credentials();
+    }
+
+    /** Whether there are no others, as far as was looked. */
+    boolean isComplete() {
+        return complete;
     }
 
     private Optional<Set<Credential>> listed() {

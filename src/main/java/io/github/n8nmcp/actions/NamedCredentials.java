@@ -91,6 +91,10 @@ public final class NamedCredentials {
                     + Quoted.name(type)
                     + " on instance '" + instance + "'. "
                     + (names.isEmpty() ? "None of that type is known." : "Known: " + String.join(", ", names) + ".")
+                    + (known.isComplete()
+                            ? ""
+                            : " Not all workflows could be looked at for others: give the credential's id, or raise "
+                                    + "timeout_ms of the instance.")
                     + " Nothing was written.");
         }
         List<String> ids = found.stream().map(Credential::id).toList();

@@ -29,15 +29,16 @@ public final class Replacement {
      * @throws ToolException if this n8n cannot do that; nothing is stored then
      */
     public Workflow storeDraft(ObjectNode definition) {
+        StoredDefinition stored = new StoredDefinition(definition, call);
         try {
-            return StoredDefinition.send(definition, sent -> call.n8n().replaceDraft(before.id(), sent), call);
+            return stored.send(sent -> call.n8n().replaceDraft(before.id(), sent));
         } catch (N8nException e) {
             if (e.is(Refusal.UNKNOWN_QUERY)) {
                 throw ToolException.failed(
                         "This n8n cannot keep a change to an active workflow as a draft; n8n 2.35 and later can. Nothing "
                                 + "was written. Leave publish out to change the live workflow, or deactivate it first.");
             }
-            throw e.mayHaveActed() ? unclear(definition, e) : e;
+            throw e.mayHaveActed() ? unclear(stored.sent(), e) : e;
         }
     }
 
@@ -48,11 +49,12 @@ public final class Replacement {
      * @throws ToolException if n8n refuses it; the message says what is stored and what runs
      */
     public Workflow store(ObjectNode definition, boolean active) {
+        StoredDefinition stored = new StoredDefinition(definition, call);
         try {
-            return send(definition);
+            return send(stored);
         } catch (N8nException e) {
             if (e.mayHaveActed()) {
-                throw unclear(definition, e);
+                throw unclear(stored.sent(), e);
             }
             if (active && (e.hasStatus(400) || e.hasStatus(403) || e.hasStatus(409))) {
                 throw afterRefusal(e);
@@ -61,8 +63,8 @@ public final class Replacement {
         }
     }
 
-    private Workflow send(ObjectNode definition) {
-        return StoredDefinition.send(definition, sent -> call.n8n().replace(before.id(), sent), call);
+    private Workflow send(StoredDefinition definition) {
+        return definition.send(sent -> call.n8n().replace(before.id(), sent));
     }
 
     private ToolException afterRefusal(N8nException refusal) {
@@ -99,7 +101,7 @@ public final class Replacement {
     /** Up to n8n 2.33 the refused version counts as live, and no trigger of the old one listens any more. */
     private ToolException putBack(N8nException refusal, Workflow after, ObjectNode data) {
         try {
-            Workflow restored = send(unpatched(before));
+            Workflow restored = send(new StoredDefinition(unpatched(before), call));
             if (!restored.isActive()) {
                 restored = call.n8n().activate(before.id());
             }

@@ -16,7 +16,14 @@ public final class StoredDefinition {
     /** Parts that only newer versions take: pinned data from 2.14 on, node groups from 2.28 on. */
     private static final List<String> NEWER_PARTS = List.of("nodeGroups", "pinData");
 
-    private StoredDefinition() {}
+    private final Call call;
+    private ObjectNode sent;
+
+    /** A definition with all its parts. */
+    public StoredDefinition(ObjectNode definition, Call call) {
+        this.call = call;
+        this.sent = definition;
+    }
 
     /**
      * Sends the definition. If this n8n refuses it because of parts that it does not know, sends it again without them. A
@@ -24,16 +31,19 @@ public final class StoredDefinition {
      *
      * @throws N8nException if n8n refuses it for another reason
      */
-    public static Workflow send(ObjectNode definition, Function<ObjectNode, Workflow> send, Call call) {
-        try {
-            return send.apply(definition);
-        } catch (N8nException e) {
-            Optional<ObjectNode> smaller = smaller(definition, e, call);
-            if (smaller.isEmpty()) {
-                throw e;
+    public Workflow send(Function<ObjectNode, Workflow> send) {
+        while (true) {
+            try {
+                return send.apply(sent);
+            } catch (N8nException e) {
+                sent = smaller(sent, e, call).orElseThrow(() -> e);
             }
-            return send(smaller.get(), send, call);
         }
+    }
+
+    /** What n8n was sent last, without the parts that it does not know. */
+    public ObjectNode sent() {
+        return sent;
     }
 
     private static Optional<ObjectNode> smaller(ObjectNode definition, N8nException e, Call call) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.json.Quoted;
+import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.Settings;
@@ -68,7 +69,7 @@ public final class Transfer {
     /** Makes the nodes and the settings of the source fit the target. */
     private void adapt(ObjectNode ownSettings) {
         KnownCredentials known = new KnownCredentials(call, this::index);
-        new TransferCredentials(chosenCredentials, isOneN8n, known, call).decide(nodes.counterparts());
+        new TransferCredentials(chosenCredentials, isOneN8n, known, call).decide(nodes.placed());
         if (!isOneN8n) {
             TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
             references.inNodes(nodes);
@@ -96,18 +97,15 @@ public final class Transfer {
         for (Webhook webhook : nodes.webhooks(targetId())) {
             index().listeningAt(webhook, targetId())
                     .ifPresent(other -> call.warn("Workflow " + Quoted.name(other.name()) + " (" + other.id()
-                            + ") has the webhook " + webhook.method() + " " + Quoted.name(webhook.path()) + " of node "
+                            + ") has the webhook " + String.join(" and ", other.methodsShared(webhook)) + " "
+                            + Quoted.name(webhook.path()) + " of node "
                             + Quoted.name(webhook.node()) + " too: only one of them can be active."));
         }
     }
 
     private WorkflowIndex index() {
         if (index == null) {
-            index = WorkflowIndex.of(call.n8n());
-            if (!index.isComplete()) {
-                call.warn("The time was too short to look at all workflows of the target, so names and webhook paths "
-                        + "may be there that were not seen.");
-            }
+            index = WorkflowIndex.of(call.n8n(), "names and webhook paths", call::warn);
         }
         return index;
     }
@@ -167,7 +165,16 @@ public final class Transfer {
             return tags.findValuesAsText("id");
         }
         List<String> names = tags.findValuesAsText("name");
-        Tags known = Tags.of(call);
+        Tags known;
+        try {
+            known = Tags.of(call);
+        } catch (N8nException e) {
+            if (!e.hasStatus(403)) {
+                throw e;
+            }
+            call.warn("The key may not list the tags of this instance, so the source's were left out.");
+            return List.of();
+        }
         List<String> unknown = known.unknown(names);
         if (!unknown.isEmpty()) {
             call.warn("Tags that this instance does not have were left out: " + Names.list(unknown) + ".");

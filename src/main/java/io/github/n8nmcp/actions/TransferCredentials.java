@@ -8,6 +8,7 @@ import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Names;
+import io.github.n8nmcp.workflow.TransferNodes;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,27 +42,28 @@ final class TransferCredentials {
      * Gives each node the credentials that were chosen, else those of its counterpart in the target, else those of the
      * same type and name.
      */
-    void decide(Map<ObjectNode, JsonNode> counterparts) {
-        counterparts.forEach((node, counterpart) -> {
-            ObjectNode decided = JsonNodeFactory.instance.objectNode();
-            for (Map.Entry<String, JsonNode> entry : node.path("credentials").properties()) {
-                decided.set(entry.getKey(), decided(entry.getKey(), entry.getValue(), counterpart));
-            }
-            for (Map.Entry<String, JsonNode> own :
-                    counterpart.path("credentials").properties()) {
-                if (!decided.has(own.getKey())) {
-                    decided.set(own.getKey(), own.getValue());
-                }
-            }
-            if (!decided.isEmpty()) {
-                node.set("credentials", decided);
-            }
-        });
+    void decide(List<TransferNodes.Placed> nodes) {
+        nodes.forEach(placed -> decide(placed.node(), placed.counterpart()));
         for (Map.Entry<String, JsonNode> choice : chosen.properties()) {
             if (!used.contains(choice.getKey())) {
                 throw ToolException.invalid("Invalid credentials: no node of the source has a credential "
                         + Quoted.name(choice.getKey()) + ". Nothing was written.");
             }
+        }
+    }
+
+    private void decide(ObjectNode node, JsonNode counterpart) {
+        ObjectNode decided = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> entry : node.path("credentials").properties()) {
+            decided.set(entry.getKey(), decided(entry.getKey(), entry.getValue(), counterpart));
+        }
+        for (Map.Entry<String, JsonNode> own : counterpart.path("credentials").properties()) {
+            if (!decided.has(own.getKey())) {
+                decided.set(own.getKey(), own.getValue());
+            }
+        }
+        if (!decided.isEmpty()) {
+            node.set("credentials", decided);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** What a workflow from another n8n says of other workflows by their ids there: the same ones are found here by name. */
 final class TransferReferences {
-    /** A list is long, but one request. */
+    /** One workflow is asked for by its id. From the second on the list is read, which is fewer requests. */
     private static final int MOST_ASKED_ONE_BY_ONE = 1;
 
     private static final String ERROR_WORKFLOW = "errorWorkflow";
@@ -114,7 +114,7 @@ final class TransferReferences {
 
     private WorkflowIndex sourceIndex() {
         if (sourceIndex == null) {
-            sourceIndex = WorkflowIndex.of(source.n8n());
+            sourceIndex = WorkflowIndex.of(source.n8n(), "names of sub-workflows", call::warn);
         }
         return sourceIndex;
     }

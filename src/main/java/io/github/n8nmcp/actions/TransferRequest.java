@@ -36,7 +36,14 @@ public record TransferRequest(JsonNode from, JsonNode credentials) {
     public static TransferRequest ofUpdate(Arguments in) {
         JsonNode from = in.object("from", "As for create_workflow, with credentials", FROM);
         JsonNode credentials = in.unlisted(Set.of(CREDENTIALS)).getOrDefault(CREDENTIALS, MissingNode.getInstance());
-        return new TransferRequest(from, Serialized.object(credentials));
+        JsonNode map = Serialized.object(credentials);
+        boolean isAbsent = map.isMissingNode()
+                || (map.isTextual() && map.textValue().isBlank())
+                || (map.isArray() && map.isEmpty());
+        if (!isAbsent && !map.isObject()) {
+            throw ToolException.invalid("Invalid credentials: must be an object, {name in the source: name here}");
+        }
+        return new TransferRequest(from, isAbsent ? MissingNode.getInstance() : map);
     }
 
     /** Whether a source is named. Some clients send an empty value for what they leave out. */

@@ -12,6 +12,8 @@ import java.util.Set;
 /** The arguments of the call that undoes a change. */
 public final class Undo {
     private static final String SETTINGS = "settings.";
+    /** The parts that a version in n8n's history does not bring back. */
+    private static final Set<String> BESIDE_THE_DEFINITION = Set.of("name", "tags", "active", "staticData", "pinData");
 
     private Undo() {}
 
@@ -20,16 +22,17 @@ public final class Undo {
      *
      * @param before the workflow before the update
      * @param changed the parts that were changed
-     * @param wasDraft whether the stored version is not the live one
+     * @param leavesDraft whether the version that is stored now is not the live one
      */
     public static Optional<ObjectNode> ofUpdate(
-            Workflow before, Collection<String> changed, Optional<Path> backup, boolean wasDraft) {
+            Workflow before, Collection<String> changed, Optional<Path> backup, boolean leavesDraft) {
         ObjectNode undo = JsonNodeFactory.instance.objectNode().put("id", before.id());
-        boolean definition = changed.stream()
-                .anyMatch(part ->
-                        !Set.of("name", "tags", "active", "staticData").contains(part) && !part.startsWith(SETTINGS));
-        boolean settings = changed.stream().anyMatch(part -> part.startsWith(SETTINGS));
-        if (backup.isPresent() && (definition || settings)) {
+        boolean definition =
+                changed.stream().anyMatch(part -> !BESIDE_THE_DEFINITION.contains(part) && !isSetting(part));
+        if (backup.isPresent()
+                && (definition
+                        || changed.contains("pinData")
+                        || changed.stream().anyMatch(Undo::isSetting))) {
             undo.putObject("from").put("backup", backup.get().getFileName().toString());
         } else if (definition) {
             if (!before.hasLiveVersions() || before.versionId().isEmpty()) {
@@ -46,7 +49,7 @@ public final class Undo {
                 default -> setting(part, before, backup.isPresent(), undo);
             }
         }
-        if (wasDraft) {
+        if (leavesDraft) {
             undo.put("publish", false);
         }
         return Optional.of(undo).filter(arguments -> arguments.size() > 1);
@@ -58,10 +61,18 @@ public final class Undo {
         return data.isObject() ? data : JsonNodeFactory.instance.objectNode();
     }
 
+    /** Not that of a node whose name begins so: its changes have a colon. */
+    private static boolean isSetting(String part) {
+        return part.startsWith(SETTINGS) && !part.contains(": ");
+    }
+
     private static void setting(String part, Workflow before, boolean isInBackup, ObjectNode undo) {
-        JsonNode value = before.settings().path(part.replace(SETTINGS, ""));
-        if (part.startsWith(SETTINGS) && !isInBackup && !value.isMissingNode()) {
-            undo.withObjectProperty("settings").set(part.replace(SETTINGS, ""), value);
+        if (!isSetting(part) || isInBackup) {
+            return;
+        }
+        String key = part.substring(SETTINGS.length());
+        if (before.settings().has(key)) {
+            undo.withObjectProperty("settings").set(key, before.settings().get(key));
         }
     }
 

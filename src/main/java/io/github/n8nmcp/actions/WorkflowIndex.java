@@ -9,36 +9,65 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
 import io.github.n8nmcp.n8n.N8nClient;
+import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
 import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the workflows of one n8n are called, where they listen and which credentials they use, read in one pass over its
  * list.
  *
  * @param entries in the order of the list
- * @param isComplete false if the time was up before the list ended
+ * @param isComplete false if the time was up before the list ended, or the key may not list workflows
  */
 record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean isComplete) {
 
     /** What is kept of a workflow. */
     record Entry(String id, String name, List<Webhook> webhooks, boolean isArchived) {
-        boolean listensAt(Webhook webhook) {
+        /** The methods by which it is called at the path of this webhook, among that one's. */
+        List<String> methodsShared(Webhook webhook) {
             return webhooks.stream()
-                    .anyMatch(own -> own.path().equals(webhook.path())
-                            && !Collections.disjoint(own.methods(), webhook.methods()));
+                    .filter(own -> own.path().equals(webhook.path()))
+                    .flatMap(own -> own.methods().stream())
+                    .filter(webhook.methods()::contains)
+                    .distinct()
+                    .toList();
         }
     }
 
+    /**
+     * Reads the list.
+     *
+     * @param purpose what it is read for, for the warning if it is not complete
+     */
+    static WorkflowIndex of(N8nClient n8n, String purpose, Consumer<String> warnings) {
+        try {
+            WorkflowIndex index = of(n8n);
+            if (!index.isComplete()) {
+                warnings.accept("The time was too short to look at all workflows on instance '"
+                        + n8n.instance().name() + "', so " + purpose + " may be there that were not seen.");
+            }
+            return index;
+        } catch (N8nException e) {
+            if (!e.hasStatus(403)) {
+                throw e;
+            }
+            warnings.accept("The key of instance '" + n8n.instance().name() + "' may not list workflows, so " + purpose
+                    + " were not looked for.");
+            return new WorkflowIndex(List.of(), Set.of(), false);
+        }
+    }
+
+    /** Reads the list, as far as the time of the call allows. */
     static WorkflowIndex of(N8nClient n8n) {
         List<Entry> entries = new ArrayList<>();
         Set<Credential> credentials = new LinkedHashSet<>();
@@ -108,7 +137,9 @@ record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean i
     /** Another workflow that has the same webhook. */
     Optional<Entry> listeningAt(Webhook webhook, String exceptId) {
         return entries.stream()
-                .filter(entry -> !entry.id().equals(exceptId) && !entry.isArchived() && entry.listensAt(webhook))
+                .filter(entry -> !entry.id().equals(exceptId)
+                        && !entry.isArchived()
+                        && !entry.methodsShared(webhook).isEmpty())
                 .findFirst();
     }
 }

@@ -34,7 +34,7 @@ public final class Writes {
     public Workflow create(ObjectNode definition) {
         Instant begin = Instant.now();
         try {
-            return StoredDefinition.send(definition, n8n::create, call);
+            return new StoredDefinition(definition, call).send(n8n::create);
         } catch (N8nException e) {
             BrokenWrite creation = new BrokenWrite(
                     "the workflow was created", "No workflow of this name is new", "list_workflows (by its name)");
@@ -48,21 +48,15 @@ public final class Writes {
      * the definition and stopped before it could run it.
      */
     public Workflow replace(Workflow before, ObjectNode definition) {
-        ObjectNode[] sent = {definition};
+        StoredDefinition stored = new StoredDefinition(definition, call);
         try {
-            return StoredDefinition.send(
-                    definition,
-                    next -> {
-                        sent[0] = next;
-                        return n8n.replace(before.id(), next);
-                    },
-                    call);
+            return stored.send(sent -> n8n.replace(before.id(), sent));
         } catch (N8nException e) {
             if (before.isActive() && !e.mayStillAct()) {
                 throw e;
             }
             BrokenWrite change = new BrokenWrite("the change is stored", "The change is not stored", "get_workflow");
-            return change.orFound(e, call, () -> replaced(before, sent[0], e));
+            return change.orFound(e, call, () -> replaced(before, stored.sent(), e));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,15 +36,12 @@ public record Instance(
         Optional<String> mcpToken,
         Proxies proxies,
         Secrets secrets) {
-    /** Names of this machine beside {@code localhost} and {@code 127.…}. */
-    private static final Set<String> LOOPBACK = Set.of("0.0.0.0", "[::1]", "[0:0:0:0:0:0:0:1]", "[::]");
-
     /** Copies the headers, keeping their order. */
     public Instance {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** An instance with the secrets that the rest tells. */
+    /** Collects the secrets from the other values. */
     public Instance(
             String name,
             URI baseUrl,
@@ -75,20 +71,15 @@ public record Instance(
                                 .toList()));
     }
 
-    /** Where it is, the same for all names of this machine and with or without TLS, so that one n8n has one place. */
-    public String place() {
+    /** Its address in one form: every name of this machine is localhost, and scheme and usual ports are left out. */
+    public String normalAddress() {
         String host = baseUrl.getHost().toLowerCase(Locale.ROOT);
         if (host.endsWith(".")) {
             // The same name, written to its root.
             host = host.substring(0, host.length() - 1);
         }
-        boolean here = LOOPBACK.contains(host) || isLoopbackNumber(host);
         int port = baseUrl.getPort() == 443 || baseUrl.getPort() == 80 ? -1 : baseUrl.getPort();
-        return (here ? "localhost" : host) + ":" + port + baseUrl.getRawPath();
-    }
-
-    private static boolean isLoopbackNumber(String host) {
-        return host.startsWith("127.") && host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        return (Loopback.is(host) ? "localhost" : host) + ":" + port + baseUrl.getRawPath();
     }
 
     /** The text with this instance's secrets replaced by {@code ***}. */

@@ -29,7 +29,7 @@ public final class Proxies {
         if (own.isPresent()) {
             return own;
         }
-        if (isThisMachine(server.getHost()) || isExcepted(server)) {
+        if (Loopback.is(server.getHost()) || isExcepted(server)) {
             return Optional.empty();
         }
         return variable(server.getScheme().toLowerCase(Locale.ROOT) + "_proxy").flatMap(ProxyServer::parse);
@@ -55,10 +55,6 @@ public final class Proxies {
     private Optional<String> variable(String name) {
         return Optional.ofNullable(environment.getOrDefault(name, environment.get(name.toUpperCase(Locale.ROOT))))
                 .filter(value -> !value.isBlank());
-    }
-
-    private static boolean isThisMachine(String host) {
-        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     /** Whether {@code NO_PROXY} names the server: its host, a domain above it, either of them with its port, or all. */

@@ -16,7 +16,9 @@ import java.util.concurrent.TimeoutException;
  * finds is in Java's cache when the HTTP client looks it up again.
  */
 final class HostLookup {
-    /** Shorter than Java keeps an address, which is 30 seconds. */
+    /** Java keeps an address for this time after it was found, and not after it was last asked for. */
+    private static final Duration KEPT_BY_JAVA = Duration.ofSeconds(30);
+
     private static final Duration KNOWN_FOR = Duration.ofSeconds(20);
 
     private final Time time;
@@ -35,7 +37,7 @@ final class HostLookup {
         }
         try {
             lookup(host).get(Math.max(0, longest.toNanos()), TimeUnit.NANOSECONDS);
-            knownSince.put(host, time.nanos());
+            knownSince.merge(host, time.nanos(), HostLookup::found);
             return true;
         } catch (ExecutionException e) {
             // The HTTP client will find the same, and say it.
@@ -43,6 +45,11 @@ final class HostLookup {
         } catch (TimeoutException e) {
             return false;
         }
+    }
+
+    /** An answer from Java's cache is as old as the one before it. */
+    private static long found(long before, long now) {
+        return now - before < KEPT_BY_JAVA.toNanos() ? before : now;
     }
 
     /** The lookup under way, so that a resolver that hangs costs one thread and not one for each call. */

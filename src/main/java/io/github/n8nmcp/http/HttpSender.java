@@ -101,13 +101,12 @@ public final class HttpSender {
     }
 
     private HttpResponse<InputStream> open(long deadline, Request request) throws HttpException, InterruptedException {
+        throwIfOver(deadline);
         if (!hosts.await(hostToAsk(request.uri()), left(deadline))) {
             throw HttpException.notSent(HttpException.Kind.NO_ADDRESS, "No address was found in time");
         }
+        throwIfOver(deadline);
         Duration left = left(deadline);
-        if (left.isNegative() || left.isZero()) {
-            throw timeout();
-        }
         // First, since making the client sets properties that the JDK reads once.
         HttpClient http = client(request);
         WatchedBody body = body(request);
@@ -123,6 +122,13 @@ public final class HttpSender {
     /** Through a proxy only the proxy is looked up here. */
     private String hostToAsk(URI uri) {
         return instance.proxies().to(uri).map(ProxyServer::host).orElse(uri.getHost());
+    }
+
+    private void throwIfOver(long deadline) throws HttpException {
+        Duration left = left(deadline);
+        if (left.isNegative() || left.isZero()) {
+            throw timeout();
+        }
     }
 
     /** After a lack of memory in its own thread the JDK's client serves no further request. */

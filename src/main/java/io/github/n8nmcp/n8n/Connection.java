@@ -41,7 +41,7 @@ public final class Connection {
 
     /** What two calls have in common that mean the same workflow, whichever names of the instance they use. */
     public String workflowKey(String id) {
-        return instance.place() + " " + id;
+        return instance.normalAddress() + " " + id;
     }
 
     /** The time of a call was up before its turn on the workflow came. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.config.Instance;
+import io.github.n8nmcp.config.ProxyServer;
 import io.github.n8nmcp.http.Backoff;
 import io.github.n8nmcp.http.Request;
 import io.github.n8nmcp.http.Time;
@@ -41,7 +42,13 @@ public final class N8nClient {
 
     /** Whether the other client calls the same n8n, perhaps by another name of the instance. */
     public boolean callsSameN8n(N8nClient other) {
-        return instance().place().equals(other.instance().place());
+        return instance().normalAddress().equals(other.instance().normalAddress())
+                && proxy(instance()).equals(proxy(other.instance()));
+    }
+
+    /** Behind two proxies one address may be two n8ns. */
+    private static Optional<ProxyServer> proxy(Instance instance) {
+        return instance.proxies().to(instance.baseUrl());
     }
 
     /** Whether more than a third of the call's time is left. */

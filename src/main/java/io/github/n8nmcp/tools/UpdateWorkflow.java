@@ -150,7 +150,7 @@ final class UpdateWorkflow {
         Optional<List<String>> tagIds = tagIds(input, call);
         Workflow stored = stored(input, call);
         Transfer transfer = input.transfer().onto(Optional.of(stored), input.settings(), call);
-        Patch.Result patched = transfer.over(stored, input.name(), input.staticData());
+        Patch.Result patched = transfer.over(stored, input.name().filter(name -> !name.isBlank()), input.staticData());
         return new Update(input, stored, patched, Optional.of(transfer), tagIds, call).run();
     }
 
@@ -288,10 +288,24 @@ final class UpdateWorkflow {
             WorkflowView.copy(latest.json(), answer, "updatedAt");
             changed.forEach(answer.putArray("changed")::add);
             backup.ifPresent(file -> answer.put("backup", file.toString()));
-            boolean isDraft = latest.isActive() && !latest.liveVersion().equals(Optional.of(latest.versionId()));
-            Undo.ofUpdate(stored, changed, backup, isDraft && latest.hasLiveVersions())
-                    .ifPresent(arguments -> answer.set("undo", arguments));
+            undo().ifPresent(arguments -> answer.set("undo", arguments));
             return answer;
+        }
+
+        private Optional<ObjectNode> undo() {
+            boolean leavesDraft = hasDraft(latest);
+            if (hasDraft(stored) && !leavesDraft) {
+                call.warn("There was a draft, version " + stored.versionId() + ", beside the live version "
+                        + stored.liveVersion().orElse("") + ": no single call brings both back.");
+                return Optional.empty();
+            }
+            return Undo.ofUpdate(stored, changed, backup, leavesDraft);
+        }
+
+        private static boolean hasDraft(Workflow workflow) {
+            return workflow.isActive()
+                    && workflow.hasLiveVersions()
+                    && !workflow.liveVersion().equals(Optional.of(workflow.versionId()));
         }
     }
 }

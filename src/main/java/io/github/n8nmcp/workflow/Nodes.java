@@ -151,7 +151,7 @@ final class Nodes {
     /**
      * For each given node the stored one that it stands for: that of the same id, else of the same name, and none for two.
      */
-    private static List<JsonNode> counterparts(JsonNode given, JsonNode stored) {
+    static List<JsonNode> counterparts(JsonNode given, JsonNode stored) {
         List<JsonNode> counterparts = new ArrayList<>(Collections.nCopies(given.size(), MissingNode.getInstance()));
         Set<JsonNode> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (String key : List.of("id", "name")) {

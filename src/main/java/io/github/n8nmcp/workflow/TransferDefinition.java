@@ -112,7 +112,7 @@ public final class TransferDefinition {
                 sent.set(key, target.settings().get(key));
             }
         }
-        for (Map.Entry<String, JsonNode> entry : settings.properties()) {
+        for (Map.Entry<String, JsonNode> entry : sent.properties()) {
             if (!Equality.same(entry.getValue(), target.settings().path(entry.getKey()))) {
                 changed.add("settings." + entry.getKey());
             }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -37,48 +35,44 @@ public final class TransferNodes {
     }
 
     /** Each node with the one of the target that it takes the place of: same id, else same name, and same type. */
-    public Map<ObjectNode, JsonNode> counterparts() {
-        Map<ObjectNode, JsonNode> counterparts = new LinkedHashMap<>();
-        nodes.forEach(node -> counterparts.put((ObjectNode) node, counterpart(node)));
-        return counterparts;
+    public List<Placed> placed() {
+        List<JsonNode> counterparts = Nodes.counterparts(nodes, before);
+        List<Placed> placed = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            JsonNode counterpart = counterparts.get(i);
+            boolean sameType = counterpart.path("type").equals(nodes.get(i).path("type"));
+            placed.add(new Placed((ObjectNode) nodes.get(i), sameType ? counterpart : MissingNode.getInstance()));
+        }
+        return placed;
     }
 
-    private JsonNode counterpart(JsonNode node) {
-        for (String key : List.of("id", "name")) {
-            for (JsonNode candidate : before) {
-                if (node.hasNonNull(key)
-                        && candidate.path(key).equals(node.get(key))
-                        && candidate.path("type").equals(node.path("type"))) {
-                    return candidate;
-                }
-            }
-        }
-        return MissingNode.getInstance();
-    }
+    /** A node, and that of the target whose place it takes; missing if there is none. */
+    public record Placed(ObjectNode node, JsonNode counterpart) {}
 
     /** Keeps the URLs that callers of the target know. Answers the names of the nodes that differ from the source's. */
     public List<String> keepWebhookIds() {
         List<String> kept = new ArrayList<>();
-        counterparts().forEach((node, counterpart) -> {
-            JsonNode own = counterpart.path(WEBHOOK_ID);
+        for (Placed placed : placed()) {
+            ObjectNode node = placed.node();
+            JsonNode own = placed.counterpart().path(WEBHOOK_ID);
             if (node.has(WEBHOOK_ID) && own.isTextual() && !own.equals(node.get(WEBHOOK_ID))) {
                 node.set(WEBHOOK_ID, own);
                 kept.add(node.path("name").asText());
             }
-        });
+        }
         return kept;
     }
 
     /** Gives the nodes that the target does not have yet URLs of their own, since the source listens at the present ones. */
     public void renewWebhookIds() {
-        counterparts().forEach((node, counterpart) -> {
-            if (node.has(WEBHOOK_ID)) {
-                JsonNode own = counterpart.path(WEBHOOK_ID);
-                node.put(
-                        WEBHOOK_ID,
-                        own.isTextual() ? own.textValue() : UUID.randomUUID().toString());
+        for (Placed placed : placed()) {
+            if (placed.node().has(WEBHOOK_ID)) {
+                JsonNode own = placed.counterpart().path(WEBHOOK_ID);
+                String id =
+                        own.isTextual() ? own.textValue() : UUID.randomUUID().toString();
+                placed.node().put(WEBHOOK_ID, id);
             }
-        });
+        }
     }
 
     /** The production webhooks, as they will be in the workflow of this id. */

@@ -1,6 +1,7 @@
 package io.github.n8nmcp.tools;
 
 import static io.github.n8nmcp.fixture.TestJson.json;
+import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -41,6 +42,9 @@ class TransferTest {
             {"id": "9", "name": "Live orders", "active": false, "versionId": "p1", "connections": {}, "settings": {"executionTimeout": 3},
              "nodes": [{"id": "n2", "name": "Send mail", "type": "n8n-nodes-base.emailSend", "typeVersion": 2,
                         "position": [5, 5], "parameters": {}, "credentials": {"smtp": {"id": "live", "name": "Live mail"}}}]}""";
+
+    private static final String PROMOTION = """
+            {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
 
     @RegisterExtension
     final N8nStub n8n = new N8nStub();
@@ -227,6 +231,128 @@ class TransferTest {
                  "settings.timezone"]""";
         assertEquals(json(expected), answer.path("changed"));
         assertTrue(answer.path("warnings").toString().contains("executionTimeout"), answer.toString());
+    }
+
+    @Test
+    void twoNodesOfTheSourceNeverTakeThePlaceOfOneNodeOfTheTarget() {
+        String target = """
+                {"id": "9", "name": "Chats", "active": false, "versionId": "p1", "connections": {}, "settings": {}, "nodes": [
+                   {"id": "a", "name": "Chat", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "webhookId": "here", "parameters": {"path": "chat"}}]}""";
+        String source = """
+                {"id": "1", "name": "Chats", "active": false, "versionId": "v1", "connections": {}, "settings": {}, "nodes": [
+                   {"id": "a", "name": "Old chat", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "webhookId": "one", "parameters": {"path": "old"}},
+                   {"id": "b", "name": "Chat", "type": "n8n-nodes-base.webhook", "typeVersion": 2, "position": [0, 0],
+                    "webhookId": "two", "parameters": {"path": "new"}}]}""";
+        n8n.gives("GET", "/workflows/9", 200, target);
+        staging.gives("GET", "/workflows/1", 200, source);
+
+        n8n.answer("update_workflow", PROMOTION);
+
+        JsonNode nodes = n8n.sent("PUT", "/workflows/9").path("nodes");
+        assertEquals(List.of("here", "two"), nodes.findValuesAsText("webhookId"));
+    }
+
+    @Test
+    void credentialsThatAreNoObjectAreRefusedInAnUpdateToo() {
+        String arguments = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}, "credentials": ["Mail"]}""";
+
+        var error = n8n.error("update_workflow", arguments);
+
+        assertEquals(-32602, error.code());
+        assertTrue(error.message().contains("must be an object, {name in the source: name here}"), error.message());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
+    void aSettingThatNoN8nStoresIsNoChange() {
+        String target = TARGET.replace("{\"executionTimeout\": 3}", "{\"timezone\": \"UTC\"}");
+        n8n.gives("GET", "/workflows/9", 200, target);
+        staging.gives(
+                "GET",
+                "/workflows/1",
+                200,
+                SOURCE.replace("{\"timezone\"", "{\"binaryMode\": \"separate\", \"timezone\""));
+
+        JsonNode answer = n8n.answer("update_workflow", PROMOTION);
+
+        assertFalse(answer.path("changed").toString().contains("settings"), answer.toString());
+    }
+
+    @Test
+    void anEmptyNameIsNoName() {
+        String arguments = """
+                {"id": "9", "name": "", "from": {"instance": "staging", "id": "1"}}""";
+
+        n8n.answer("update_workflow", arguments);
+
+        assertEquals("Live orders", n8n.sent("PUT", "/workflows/9").path("name").asText());
+    }
+
+    @Test
+    void aKeyThatMayNotListWorkflowsOrTagsCopiesAndSaysWhatWasNotLookedFor() {
+        n8n.gives("GET", "/workflows", 403, message("Forbidden"));
+        n8n.gives("GET", "/tags", 403, message("Forbidden"));
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}}""";
+
+        JsonNode answer = n8n.answer("create_workflow", creation);
+
+        String warnings = answer.path("warnings").toString();
+        assertEquals("2", answer.path("id").asText());
+        assertTrue(
+                warnings.contains(
+                        "The key of instance 'development' may not list workflows, so names and webhook paths "
+                                + "were not looked for."),
+                warnings);
+        assertTrue(
+                warnings.contains("The key may not list the tags of this instance, so the source's were left out."),
+                warnings);
+    }
+
+    @Test
+    void aTakenWebhookIsToldWithTheMethodsThatBothHave() {
+        String source = SOURCE.replace(
+                "{\"path\": \"orders\", \"httpMethod\": \"POST\"}",
+                "{\"path\": \"orders\", \"multipleMethods\": true, \"httpMethod\": [\"GET\", \"POST\"]}");
+        staging.gives("GET", "/workflows/1", 200, source);
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}}""";
+
+        String warnings =
+                n8n.answer("create_workflow", creation).path("warnings").toString();
+
+        assertTrue(warnings.contains("has the webhook POST 'orders' of node 'In' too"), warnings);
+    }
+
+    @Test
+    void whatWasSavedWithoutPartsThatThisN8nDoesNotTakeIsToldAsSaved() {
+        staging.gives(
+                "GET", "/workflows/1", 200, SOURCE.replaceFirst("\\{", "{\"pinData\": {\"In\": [{\"json\": {}}]}, "));
+        n8n.givesInTurn(
+                "GET",
+                "/workflows/9",
+                N8nStub.json(200, TARGET),
+                N8nStub.json(
+                        200,
+                        SOURCE.replace(
+                                        "\"id\": \"1\", \"name\": \"Orders\", \"active\": true",
+                                        "\"id\": \"9\", \"name\": \"Live orders\", \"active\": false")
+                                .replace(
+                                        "{\"id\": \"there\", \"name\": \"Mail\"}",
+                                        "{\"id\": \"live\", \"name\": \"Live mail\"}")
+                                .replace("\"sub\"", "\"s9\"")));
+        n8n.givesInTurn(
+                "PUT",
+                "/workflows/9",
+                N8nStub.json(400, message("request/body must NOT have additional properties")),
+                N8nStub.json(200, "{\"cut"));
+
+        String message = n8n.error("update_workflow", PROMOTION).message();
+
+        assertTrue(message.contains("The change was saved all the same"), message);
     }
 
     @Test

@@ -426,6 +426,38 @@ class UpdateWorkflowTest {
     }
 
     @Test
+    void noUndoIsOfferedWhereADraftLayBesideTheLiveVersion() {
+        String draft = STORED.replace("\"active\": false", "\"active\": true, \"activeVersionId\": \"v0\"");
+        String published = AFTER.replace("\"active\": false", "\"active\": true, \"activeVersionId\": \"v2\"");
+        n8n.gives("GET", "/workflows/123", 200, draft);
+        n8n.gives("PUT", "/workflows/123", 200, published.replace("\"Old\"", "\"New\""));
+
+        JsonNode answer = n8n.answer("update_workflow", RENAME);
+
+        assertFalse(answer.has("undo"), answer.toString());
+        assertEquals(
+                List.of("There was a draft, version v1, beside the live version v0: no single call brings both back."),
+                texts(answer.path("warnings")));
+    }
+
+    @Test
+    void aNodeWhoseNameLooksLikeASettingIsUndoneAsANode() {
+        String stored = STORED.replace("\"Hook\"", "\"settings.json\"")
+                .replace("\"active\": false", "\"active\": false, \"activeVersionId\": null");
+        n8n.gives("GET", "/workflows/123", 200, stored);
+        n8n.gives("PUT", "/workflows/123", 200, stored.replace("\"v1\"", "\"v2\""));
+        String arguments = """
+                {"id": "123", "operations": [
+                   {"type": "updateNode", "nodeName": "settings.json", "updates": {"parameters.path": "y"}}]}""";
+
+        JsonNode answer = n8n.answer("update_workflow", arguments);
+
+        String expected = """
+                {"id": "123", "from": {"id": "123", "versionId": "v1"}, "instance": "development"}""";
+        assertEquals(json(expected), answer.path("undo"));
+    }
+
+    @Test
     void aDraftLeavesTheLiveVersionRunning() {
         String active = STORED.replace("\"active\": false", "\"active\": true, \"activeVersionId\": \"v1\"");
         n8n.gives("GET", "/workflows/123", 200, active);
