@@ -529,13 +529,15 @@ class RealN8nIT {
     }
 
     /** An active workflow with a webhook at this path; its id. */
-    private String hooked(String name, String path) throws IOException {
+    /** An active workflow whose webhook n8n has registered. */
+    private String hooked(String name, String path) throws Exception {
         String workflow = """
                 {"name": "%s", "active": true, "nodes": [
                    {"name": "Hook", "type": "n8n-nodes-base.webhook", "typeVersion": 1, "position": [0, 0],
                     "parameters": {"path": "%s"}}]}""".formatted(name, path);
         JsonNode created = server.answer("create_workflow", workflow);
         assertTrue(created.path("active").asBoolean(), created.toString());
+        n8n.sendUntil(response -> response.statusCode() == 200, "GET", "/webhook/" + path, "");
         return created.path("id").asText();
     }
 
