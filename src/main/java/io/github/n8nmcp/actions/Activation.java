@@ -57,7 +57,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
                 Optional<Path> backup = call.backUp(before);
                 return new Activation(withAddedTrigger(before, backup, call), true, backup);
             }
-            throw inTheReferencesWords(e);
+            throw withFixedSentence(e);
         }
         return new Activation(confirmed(new Writes(call).readBack(posted)), false, Optional.empty());
     }
@@ -91,7 +91,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         try {
             return confirmed(new Writes(call).activate(id));
         } catch (N8nException e) {
-            throw inTheReferencesWords(e);
+            throw withFixedSentence(e);
         }
     }
 
@@ -152,7 +152,7 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
     }
 
     private static ToolException asToolException(RuntimeException e) {
-        RuntimeException told = e instanceof N8nException n8n ? inTheReferencesWords(n8n) : e;
+        RuntimeException told = e instanceof N8nException n8n ? withFixedSentence(n8n) : e;
         if (told instanceof N8nException failure) {
             return ToolException.failed(failure, failure.advice().orElse(""));
         }
@@ -168,10 +168,10 @@ public record Activation(Workflow workflow, boolean triggerAdded, Optional<Path>
         return workflow;
     }
 
-    private static RuntimeException inTheReferencesWords(N8nException e) {
+    private static RuntimeException withFixedSentence(N8nException e) {
         return e.unknownNodeType()
                 .<RuntimeException>map(
-                        type -> ToolException.failedAsDocumented("Unknown node type: " + Quoted.name(type)))
+                        type -> ToolException.failedWithFixedSentence("Unknown node type: " + Quoted.name(type)))
                 .orElse(e);
     }
 }

@@ -9,6 +9,7 @@ import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.N8nMcpServer;
 import io.github.n8nmcp.n8n.NewRuns;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class McpStart {
         if (WITH_DATA.contains(trigger.type())) {
             arguments.set("inputs", inputs(known.path("inputs"), trigger, request));
         } else if (!request.data().isEmpty()) {
-            call.warn("data was not passed on: the trigger '" + trigger.name() + "' takes none.");
+            call.warn("data was not passed on: the trigger " + Quoted.name(trigger.name()) + " takes none.");
         }
         return arguments;
     }
@@ -149,8 +150,7 @@ public final class McpStart {
             List<String> nodes = new ArrayList<>();
             pinned.fieldNames().forEachRemaining(nodes::add);
             call.warn("It ran as in the editor, where pinned data stands in for what these nodes do: "
-                    + String.join(
-                            ", ", nodes.stream().limit(20).map(Quoted::bare).toList()) + ".");
+                    + Names.list(nodes) + ".");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.n8nmcp.actions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.json.Quoted;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.TriggerNode;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.List;
@@ -36,15 +37,7 @@ public record StartRequest(ObjectNode data, Optional<String> trigger, Map<String
         if (trigger.isPresent() && !names.contains(trigger.get())) {
             throw ToolException.invalid("Invalid trigger: the workflow has no trigger " + Quoted.name(trigger.get())
                     + ". "
-                    + (names.isEmpty()
-                            ? "It has none at all"
-                            : "Its triggers: "
-                                    + String.join(
-                                            ", ",
-                                            names.stream()
-                                                    .limit(20)
-                                                    .map(Quoted::bare)
-                                                    .toList())));
+                    + (names.isEmpty() ? "It has none at all" : "Its triggers: " + Names.list(names)));
         }
     }
 }

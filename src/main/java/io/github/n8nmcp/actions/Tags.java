@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class Tags {
                         .findFirst()
                         .map(found -> found.path("id").asText())
                         .orElseThrow(() -> ToolException.invalid(
-                                "There is no tag '" + tag + "'. " + existing() + " Nothing was written.")))
+                                "There is no tag " + Quoted.name(tag) + ". " + existing() + " Nothing was written.")))
                 .distinct()
                 .toList();
     }
@@ -69,7 +70,7 @@ public final class Tags {
         }
         List<String> names = known.stream()
                 .limit(30)
-                .map(tag -> "'" + tag.path("name").asText() + "'")
+                .map(tag -> Quoted.name(tag.path("name").asText()))
                 .toList();
         return "There are: " + String.join(", ", names) + (known.size() > 30 ? " …" : "") + ".";
     }

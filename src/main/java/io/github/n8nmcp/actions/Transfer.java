@@ -24,9 +24,9 @@ public final class Transfer {
     private final Optional<Workflow> target;
     private final JsonNode chosenCredentials;
     private final Call call;
-    private final boolean isOneN8n;
+    private final boolean sameN8n;
     /** The target is the source at another time. */
-    private final boolean isOneWorkflow;
+    private final boolean ontoItself;
 
     private final TransferNodes nodes;
     private final ObjectNode settings;
@@ -47,13 +47,13 @@ public final class Transfer {
         this.target = target;
         this.chosenCredentials = credentials;
         this.call = call;
-        this.isOneN8n = source.n8n().callsSameN8n(call.n8n());
-        this.isOneWorkflow =
-                target.filter(workflow -> source.is(workflow, call.n8n())).isPresent();
+        this.sameN8n = source.n8n().callsSameN8n(call.n8n());
+        this.ontoItself = target.filter(workflow -> source.isSameWorkflow(workflow, call.n8n()))
+                .isPresent();
         List<String> warnings = new ArrayList<>();
         this.nodes = new TransferNodes(
                 source.workflow().nodes(),
-                isOneWorkflow
+                ontoItself
                         ? MissingNode.getInstance()
                         : target.map(Workflow::nodes).orElse(MissingNode.getInstance()),
                 warnings);
@@ -69,8 +69,8 @@ public final class Transfer {
     /** Makes the nodes and the settings of the source fit the target. */
     private void adapt(ObjectNode ownSettings) {
         KnownCredentials known = new KnownCredentials(call, this::index);
-        new TransferCredentials(chosenCredentials, isOneN8n, known, call).decide(nodes.placed());
-        if (!isOneN8n) {
+        new TransferCredentials(chosenCredentials, sameN8n, known, call).decide(nodes.placed());
+        if (!sameN8n) {
             TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
             references.inNodes(nodes);
             references.inSettings(ownSettings);
@@ -78,11 +78,11 @@ public final class Transfer {
             if (!kept.isEmpty()) {
                 call.warn("Kept the webhookId, and so the URL, of " + Names.list(kept) + ".");
             }
-        } else if (!isOneWorkflow
+        } else if (!ontoItself
                 && (!source.isBackup() || index().has(source.workflow().id()))) {
             nodes.renewWebhookIds();
         }
-        if (!isOneWorkflow) {
+        if (!ontoItself) {
             warnOfTakenPaths();
         }
     }
@@ -128,7 +128,7 @@ public final class Transfer {
     /** What triggers remember, such as where they registered, is right for the workflow itself only, come back. */
     private JsonNode staticData() {
         JsonNode data = source.workflow().json().path("staticData");
-        if (!data.isObject() || data.isEmpty() || (source.isBackup() && isOneN8n)) {
+        if (!data.isObject() || data.isEmpty() || (source.isBackup() && sameN8n)) {
             return data;
         }
         ObjectNode global = JsonNodeFactory.instance.objectNode();
@@ -143,7 +143,7 @@ public final class Transfer {
 
     /** Warns of what the stored workflow lacks of the source. */
     public void compare(Workflow stored) {
-        if (!isOneN8n) {
+        if (!sameN8n) {
             call.warn(TransferCredentials.missing(
                     nodes.json(), stored, call.n8n().instance().name()));
         }
@@ -161,7 +161,7 @@ public final class Transfer {
      */
     public List<String> tagIds() {
         JsonNode tags = source.workflow().json().path("tags");
-        if (isOneN8n || tags.isEmpty()) {
+        if (sameN8n || tags.isEmpty()) {
             return tags.findValuesAsText("id");
         }
         List<String> names = tags.findValuesAsText("name");

@@ -74,7 +74,7 @@ public record TransferSource(N8nClient n8n, Workflow workflow, boolean isBackup)
     }
 
     /** Whether it is, or was, this workflow. */
-    boolean is(Workflow target, N8nClient targetN8n) {
+    boolean isSameWorkflow(Workflow target, N8nClient targetN8n) {
         return n8n.callsSameN8n(targetN8n) && workflow.id().equals(target.id());
     }
 

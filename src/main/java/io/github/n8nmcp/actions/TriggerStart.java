@@ -9,6 +9,7 @@ import io.github.n8nmcp.n8n.NewRuns;
 import io.github.n8nmcp.n8n.WebhookAnswer;
 import io.github.n8nmcp.workflow.HttpTrigger;
 import io.github.n8nmcp.workflow.HttpTriggers;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -52,14 +53,10 @@ public final class TriggerStart {
         if (callable.size() > 1) {
             call.warn("It was started by its " + chosen.kind() + " " + Quoted.name(chosen.node())
                     + "; trigger can name another: "
-                    + String.join(
-                            ", ",
-                            callable.stream()
-                                    .map(HttpTrigger::node)
-                                    .filter(node -> !node.equals(chosen.node()))
-                                    .map(Quoted::bare)
-                                    .limit(20)
-                                    .toList())
+                    + Names.list(callable.stream()
+                            .map(HttpTrigger::node)
+                            .filter(node -> !node.equals(chosen.node()))
+                            .toList())
                     + ".");
         }
         return new TriggerStart(workflow, request, call).start(chosen, follow);

@@ -15,10 +15,10 @@ final class Failures {
     private Failures() {}
 
     static Outcome.Failure of(String tool, Throwable thrown) {
-        Outcome.Failure told = told(tool, thrown);
-        if (told != null) {
+        Optional<Outcome.Failure> expected = expected(tool, thrown);
+        if (expected.isPresent()) {
             LOG.debug("{} failed", tool, thrown);
-            return told;
+            return expected.get();
         }
         // A bug. Its text may hold anything, so it goes to the log only.
         LOG.error("{} failed", tool, thrown);
@@ -40,47 +40,47 @@ final class Failures {
         return false;
     }
 
-    /** What is told of a failure that is no bug; null for a bug. */
-    private static Outcome.Failure told(String tool, Throwable thrown) {
+    /** What the caller learns of a failure; nothing for a bug. */
+    private static Optional<Outcome.Failure> expected(String tool, Throwable thrown) {
         if (thrown instanceof ToolException e) {
-            return new Outcome.Failure(
-                    e.kind(), Quoted.line(e.getMessage()), Optional.empty(), e.isFixedSentence(), e.data());
+            return Optional.of(new Outcome.Failure(
+                    e.kind(), Quoted.line(e.getMessage()), Optional.empty(), e.isFixedSentence(), e.data()));
         }
         if (thrown instanceof InvalidWorkflowException e) {
-            return new Outcome.Failure(
+            return Optional.of(new Outcome.Failure(
                     Outcome.Kind.INVALID_ARGUMENTS,
                     Quoted.line(e.getMessage()),
                     Optional.empty(),
                     true,
-                    Optional.empty());
+                    Optional.empty()));
         }
         if (thrown instanceof InvalidOperationException e) {
-            return new Outcome.Failure(
+            return Optional.of(new Outcome.Failure(
                     Outcome.Kind.INVALID_ARGUMENTS,
                     e.getMessage(),
                     Optional.of("Nothing was written."),
                     false,
-                    Optional.empty());
+                    Optional.empty()));
         }
         if (thrown instanceof N8nException e) {
-            return new Outcome.Failure(
+            return Optional.of(new Outcome.Failure(
                     Outcome.Kind.FAILED,
                     Quoted.line(e.getMessage()),
                     e.advice(),
                     e.isFixedSentence(),
-                    Optional.of(e.data()));
+                    Optional.of(e.data())));
         }
         if (isLackOfMemory(thrown)) {
             LOG.error("{} ran out of memory", tool);
-            return new Outcome.Failure(
+            return Optional.of(new Outcome.Failure(
                     Outcome.Kind.FAILED,
                     "There was not enough memory for this call.",
                     Optional.of(
                             "Ask for less at once, or start the server with more memory (Java's option -Xmx). If the "
                                     + "call changes something, look first whether it did."),
                     false,
-                    Optional.empty());
+                    Optional.empty()));
         }
-        return null;
+        return Optional.empty();
     }
 }

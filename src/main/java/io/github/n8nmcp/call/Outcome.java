@@ -19,7 +19,7 @@ public sealed interface Outcome {
      *
      * @param message one or more sentences for the caller, without secrets
      * @param advice what to do next, if that is known and not in the message
-     * @param fixedSentence whether the reference gives the message word for word
+     * @param fixedSentence whether the message is a fixed sentence, which scripts may compare
      * @param data what a program may want to know beside the message
      */
     record Failure(Kind kind, String message, Optional<String> advice, boolean fixedSentence, Optional<ObjectNode> data)

@@ -29,8 +29,8 @@ public final class ToolException extends RuntimeException {
         return new ToolException(Outcome.Kind.FAILED, message, false, null, null);
     }
 
-    /** As {@link #failed(String)}, with a message that the reference gives word for word. */
-    public static ToolException failedAsDocumented(String message) {
+    /** As {@link #failed(String)}, with a fixed sentence, which scripts may compare: no advice follows it. */
+    public static ToolException failedWithFixedSentence(String message) {
         return new ToolException(Outcome.Kind.FAILED, message, true, null, null);
     }
 

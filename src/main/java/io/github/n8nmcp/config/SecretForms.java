@@ -30,11 +30,17 @@ final class SecretForms {
         String json = inJson(secret);
         forms.add(json);
         forms.add(inJson(json));
-        forms.add(secret.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;"));
+        // As PHP and as Go write it.
+        forms.add(json.replace("/", "\\/"));
+        forms.add(json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"));
+        // Named, and in the numbers that Go, Python and others write.
+        for (String[] quotes : new String[][] {{"&quot;", "&#39;"}, {"&#34;", "&#39;"}, {"&quot;", "&#x27;"}}) {
+            forms.add(secret.replace("&", "&amp;")
+                    .replace("<", "&lt;")
+                    .replace(">", "&gt;")
+                    .replace("\"", quotes[0])
+                    .replace("'", quotes[1]));
+        }
         addUrlForms(secret);
         addBase64Forms(secret.getBytes(StandardCharsets.UTF_8));
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits the load on one server: 16 requests at once, and 100 a second averaged over a minute, which the reference
- * advises. A short burst is limited by the 16 alone.
+ * Limits the load on one server: 16 requests at once, and 100 a second averaged over a minute, which spares a small
+ * n8n. A short burst is limited by the 16 alone.
  */
 final class Throttle {
     private static final int AT_ONCE = 16;

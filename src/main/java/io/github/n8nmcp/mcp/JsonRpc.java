@@ -16,8 +16,13 @@ public final class JsonRpc {
     public static final int INVALID_PARAMS = -32602;
     /** A bug. */
     public static final int INTERNAL_ERROR = -32603;
-    /** The reference's code for all that n8n, the workflow or the configuration is against. */
+    /** All that n8n, the workflow or the configuration is against. */
     public static final int FAILED = -32000;
+
+    /** The message where an answer was too large. */
+    public static final String NO_MEMORY_FOR_ANSWER =
+            "There was not enough memory for the answer. Ask for less at once, or start the server with more memory "
+                    + "(Java's option -Xmx). If the call changes something, look first whether it did.";
 
     private JsonRpc() {}
 

@@ -39,7 +39,7 @@ public final class SdkService implements McpService {
                 .instructions(server.instructions())
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .jsonMapper(new SdkJson())
-                // The tools check their arguments themselves, in the reference's words. Tests check the answers.
+                // The tools check their arguments themselves, with sentences of their own. Tests check the answers.
                 .validateToolInputs(false)
                 .jsonSchemaValidator((schema, value) -> ValidationResponse.asValid(null))
                 .tools(new SdkTools(calls, errors, structuredContent).specifications())
@@ -68,12 +68,12 @@ public final class SdkService implements McpService {
         return work::dispose;
     }
 
-    /** An error that left here would leave the request without an answer. */
+    /** An error thrown here would leave the request unanswered. */
     private ObjectNode tree(JsonNode id, JSONRPCResponse response) {
         try {
             return SdkAnswers.tree(id, UnknownTool.named(response), structuredContent);
         } catch (OutOfMemoryError e) {
-            return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, "There was not enough memory for the answer");
+            return JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, JsonRpc.NO_MEMORY_FOR_ANSWER);
         }
     }
 }

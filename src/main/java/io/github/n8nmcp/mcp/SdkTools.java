@@ -120,7 +120,7 @@ final class SdkTools {
         }
     }
 
-    /** A script gets the reference's JSON-RPC errors. An MCP client gets results, which reach its model. */
+    /** A script gets JSON-RPC errors. An MCP client gets results, which reach its model. */
     private boolean failsAsResult(RequestContext context) {
         return switch (errors) {
             case AUTO -> context.fromMcpClient();
@@ -135,7 +135,7 @@ final class SdkTools {
             case FAILED -> JsonRpc.FAILED;
             case INTERNAL -> JsonRpc.INTERNAL_ERROR;
         };
-        // The reference's sentences stand alone; their advice is in the data.
+        // Fixed sentences stand alone; their advice is in the data.
         String message = failure.fixedSentence() ? failure.message() : failure.text();
         return McpError.builder(code)
                 .message(message)

@@ -209,9 +209,8 @@ final class FailureMessages {
                         .advice(changes && e.mayHaveActed() ? LOOK : "Check that n8n runs, and the network.");
         };
         failure.mayHaveActed(e.mayHaveActed()).mayStillAct(e.mayHaveActed()).cause(e);
-        boolean inTheReferencesWords =
-                e.kind() == HttpException.Kind.TIMEOUT || e.kind() == HttpException.Kind.NO_ADDRESS;
-        return inTheReferencesWords ? failure.buildWithoutInstance() : failure.build();
+        boolean isTimeout = e.kind() == HttpException.Kind.TIMEOUT || e.kind() == HttpException.Kind.NO_ADDRESS;
+        return isTimeout ? failure.buildWithoutInstance() : failure.build();
     }
 
     private N8nException.Builder noSecureConnection(URI url, HttpException e) {
@@ -228,7 +227,7 @@ final class FailureMessages {
                 .advice("Look at it in n8n's editor.");
     }
 
-    /** Of a change there is more to say than the reference's sentence does: that it may have been made. */
+    /** Of a change there is more to say than the fixed sentence does: that it may have been made. */
     private N8nException.Builder timeout(boolean changes, boolean mayHaveActed) {
         N8nException.Builder failure = failure(timeoutSentence());
         return changes

@@ -63,7 +63,7 @@ public final class N8nException extends RuntimeException {
             return this;
         }
 
-        /** The reference gives the message word for word. */
+        /** The message is a fixed sentence, which scripts may compare. */
         Builder fixedSentence() {
             this.fixedSentence = true;
             return this;
@@ -123,7 +123,7 @@ public final class N8nException extends RuntimeException {
         return Optional.ofNullable(advice);
     }
 
-    /** Whether the reference gives the message word for word, so that nothing may follow it. */
+    /** Whether the message is a fixed sentence, which scripts may compare, so that nothing may follow it. */
     public boolean isFixedSentence() {
         return fixedSentence;
     }

@@ -3,6 +3,7 @@ package io.github.n8nmcp.n8n;
 import io.github.n8nmcp.config.Instance;
 import io.github.n8nmcp.config.ProxyServer;
 import io.github.n8nmcp.http.HttpException.Response;
+import io.github.n8nmcp.json.Quoted;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ final class NotN8n {
             boolean basic = wanted.toLowerCase(Locale.ROOT).startsWith("basic");
             return new Explanation(
                     "A server before n8n asks for " + (basic ? "a user name and a password" : "a login")
-                            + " (HTTP 401, " + bounded(instance.withoutSecrets(wanted)) + ").",
+                            + " (HTTP 401, " + Quoted.bounded(instance.withoutSecrets(wanted), LONGEST_TITLE) + ").",
                     "Put them under \"headers\" of the instance as Authorization. " + Restart.ADVICE);
         }
         if (response.head().isJson()) {
@@ -118,17 +119,9 @@ final class NotN8n {
         if (end < 0 || lower.length() != response.start().length()) {
             return "";
         }
-        return bounded(instance.withoutSecrets(response.start().substring(start + 1, end)));
-    }
-
-    /** On one line, without characters that a terminal obeys, and not too long. */
-    private static String bounded(String text) {
-        StringBuilder line = new StringBuilder();
-        text.strip()
-                .codePoints()
-                .limit(LONGEST_TITLE)
-                .forEach(c -> line.appendCodePoint(
-                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c));
-        return line.toString().strip();
+        return Quoted.bounded(
+                instance.withoutSecrets(response.start().substring(start + 1, end))
+                        .strip(),
+                LONGEST_TITLE);
     }
 }

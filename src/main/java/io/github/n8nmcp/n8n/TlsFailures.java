@@ -51,7 +51,7 @@ final class TlsFailures {
         if (says(failure, "handshake_failure")) {
             return new Explanation(
                     server + " refused the secure connection without saying why",
-                    "It may ask for a client certificate, which this server cannot show, or have ciphers only that are "
+                    "It may ask for a client certificate, which this server cannot show, or offer only ciphers that are "
                             + "too old.");
         }
         return new Explanation(

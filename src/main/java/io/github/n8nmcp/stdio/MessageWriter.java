@@ -39,10 +39,8 @@ final class MessageWriter {
             // Nested more deeply than Jackson writes, or larger than the memory left. Only this answer is lost.
             LOG.error("An answer cannot be written", e);
             JsonNode id = message.has("id") ? message.get("id") : NullNode.getInstance();
-            String why = e instanceof IOException
-                    ? "The answer cannot be written as JSON"
-                    : "There was not enough memory for the answer. Ask for less at once, or start the server with more "
-                            + "memory (Java's option -Xmx). If the call changes something, look first whether it did.";
+            String why =
+                    e instanceof IOException ? "The answer cannot be written as JSON" : JsonRpc.NO_MEMORY_FOR_ANSWER;
             write(JsonRpc.error(id, JsonRpc.INTERNAL_ERROR, why));
             return;
         }

@@ -125,7 +125,7 @@ final class CreateWorkflow {
 
     private static void checkTrigger(Input input, ObjectNode definition) {
         if (input.active() && !Triggers.hasValidTrigger(definition.path("nodes"))) {
-            throw ToolException.failedAsDocumented("Cannot activate workflow: missing valid trigger node");
+            throw ToolException.failedWithFixedSentence("Cannot activate workflow: missing valid trigger node");
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.n8nmcp.call.OutputSchema;
 import io.github.n8nmcp.call.Tool;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
+import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.WorkflowSummary;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class ListWorkflows {
         Tags tags = Tags.of(call);
         List<String> unknown = tags.unknown(query.tags());
         if (!unknown.isEmpty()) {
-            call.warn("There is no tag '" + String.join("', '", unknown) + "'. " + tags.existing());
+            call.warn("There is no tag " + Names.list(unknown) + ". " + tags.existing());
         }
         return new WorkflowQuery(query.active(), tags.names(query.tags()), query.name(), query.limit(), query.cursor());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,9 +86,9 @@ public record FormTrigger(
     public Optional<String> objection(ObjectNode data) {
         for (Map.Entry<String, JsonNode> entry : data.properties()) {
             if (position(entry.getKey()) < 0) {
-                return Optional.of("Invalid data: the form '" + node + "' has no field '" + entry.getKey()
-                        + "'. Its fields: "
-                        + String.join(", ", fields.stream().map(FormField::name).toList()));
+                return Optional.of("Invalid data: the form " + Quoted.name(node) + " has no field "
+                        + Quoted.name(entry.getKey()) + ". Its fields: "
+                        + Names.list(fields.stream().map(FormField::name).toList()));
             }
         }
         return Optional.empty();

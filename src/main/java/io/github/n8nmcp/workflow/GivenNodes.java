@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.n8nmcp.json.Quoted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class GivenNodes {
             SerializedLists lists = new SerializedLists();
             node.set("parameters", lists.restored(parameters));
             for (String path : lists.paths()) {
-                warnings.add("Node '" + node.path("name").asText() + "': parameters" + path
+                warnings.add("Node " + Quoted.name(node.path("name").asText()) + ": parameters" + Quoted.bare(path)
                         + " came as an object with the keys 0, 1 … and was stored as a list.");
             }
         }

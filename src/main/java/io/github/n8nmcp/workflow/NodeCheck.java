@@ -24,7 +24,7 @@ final class NodeCheck {
         if (isNoText(node.path("name"))) {
             throw InvalidWorkflowException.because("nodes[" + index + "] has no name");
         }
-        String name = "node '" + node.path("name").textValue() + "'";
+        String name = "node " + Quoted.name(node.path("name").textValue());
         checkType(node.path("type"), name, present);
         JsonNode version = node.path("typeVersion");
         if (!version.isNumber()) {

@@ -45,16 +45,6 @@ public record Patch(
         return new Patch(Optional.empty(), none, none, Optional.empty(), none, none);
     }
 
-    /** Whether no part is given. */
-    public boolean isEmpty() {
-        return name.isEmpty()
-                && nodes.isMissingNode()
-                && connections.isMissingNode()
-                && edits.isEmpty()
-                && settings.isMissingNode()
-                && staticData.isMissingNode();
-    }
-
     /**
      * Lays the given parts over a workflow as n8n gave it. What is not given is sent back as it came, unchecked: n8n
      * stored it, so it is no reason to refuse.

@@ -3,6 +3,7 @@ package io.github.n8nmcp.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.json.Json;
+import io.github.n8nmcp.json.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,8 +127,8 @@ public record Webhook(String node, List<String> methods, String path, String aut
         for (String parameter : parameters()) {
             JsonNode value = data.path(parameter);
             if (!value.isValueNode() || value.asText("").isEmpty() || value.isNull()) {
-                return Optional.of(
-                        "Missing data." + parameter + ": the webhook '" + node + "' has it in its path, " + path);
+                return Optional.of("Missing data." + Quoted.bare(parameter) + ": the webhook " + Quoted.name(node)
+                        + " has it in its path, " + Quoted.bare(path));
             }
         }
         return Optional.empty();

@@ -75,7 +75,7 @@ class NotN8nTest {
                         "Check that n8n runs"),
                 Arguments.of(
                         html(502, "<title>502 Bad\nGateway\u001b[31m</title>"),
-                        "n8n is not available (HTTP 502, page '502 Bad Gateway [31m').",
+                        "n8n is not available (HTTP 502, page '502 Bad Gateway\\u001b[31m').",
                         "Try again"),
                 Arguments.of(
                         html(200, "<TITLE>Welcome</TITLE>"),

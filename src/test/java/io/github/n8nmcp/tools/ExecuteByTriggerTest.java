@@ -118,7 +118,8 @@ class ExecuteByTriggerTest {
         var error = n8n.error("execute_workflow", arguments);
 
         assertEquals(
-                "Invalid data: the form 'Form' has no field 'Nmae'. Its fields: Your name, Colours", error.message());
+                "Invalid data: the form 'Form' has no field 'Nmae'. Its fields: 'Your name', 'Colours'",
+                error.message());
     }
 
     @Test
@@ -144,7 +145,7 @@ class ExecuteByTriggerTest {
         JsonNode answer = n8n.answer("execute_workflow", arguments);
 
         assertEquals(
-                List.of("It was started by its webhook 'Hook'; trigger can name another: Chat."),
+                List.of("It was started by its webhook 'Hook'; trigger can name another: 'Chat'."),
                 texts(answer.path("warnings")));
     }
 
@@ -157,7 +158,8 @@ class ExecuteByTriggerTest {
         var error = n8n.error("execute_workflow", arguments);
 
         assertEquals(-32602, error.code());
-        assertEquals("Invalid trigger: the workflow has no trigger 'Hok'. Its triggers: Hook, Chat", error.message());
+        assertEquals(
+                "Invalid trigger: the workflow has no trigger 'Hok'. Its triggers: 'Hook', 'Chat'", error.message());
     }
 
     @Test

@@ -696,19 +696,6 @@ class PatchTest {
         assertEquals(List.of(), result.warnings());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {}                   | true
-            {"name": "Orders"}   | false
-            {"nodes": []}        | false
-            {"connections": {}}  | false
-            {"settings": {}}     | false
-            {"staticData": {}}   | false
-            """)
-    void isEmptyWhenNoPartIsGiven(String patch, boolean empty) {
-        assertEquals(empty, patch(object(patch)).isEmpty());
-    }
-
     private static Patch.Result patched(String stored, String patch) {
         return patch(object(patch)).appliedTo(new Workflow(object(stored)));
     }
