@@ -70,8 +70,11 @@ public final class Transfer {
     private void adapt(ObjectNode ownSettings) {
         KnownCredentials known = new KnownCredentials(call, this::index);
         new TransferCredentials(chosenCredentials, sameN8n, known, call).decide(nodes.placed());
+        TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
+        if (!ontoItself) {
+            references.toItself(nodes, ownSettings);
+        }
         if (!sameN8n) {
-            TransferReferences references = new TransferReferences(source, targetId(), this::index, call);
             references.inNodes(nodes);
             references.inSettings(ownSettings);
             List<String> kept = nodes.keepWebhookIds();
@@ -161,7 +164,7 @@ public final class Transfer {
      */
     public List<String> tagIds() {
         JsonNode tags = source.workflow().json().path("tags");
-        if (sameN8n || tags.isEmpty()) {
+        if (tags.isEmpty() || (sameN8n && !source.isBackup())) {
             return tags.findValuesAsText("id");
         }
         List<String> names = tags.findValuesAsText("name");

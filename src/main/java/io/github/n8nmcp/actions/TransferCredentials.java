@@ -58,7 +58,7 @@ final class TransferCredentials {
             decided.set(entry.getKey(), decided(entry.getKey(), entry.getValue(), counterpart));
         }
         for (Map.Entry<String, JsonNode> own : counterpart.path("credentials").properties()) {
-            if (!decided.has(own.getKey())) {
+            if (!decided.has(own.getKey()) && own.getValue().hasNonNull("id")) {
                 decided.set(own.getKey(), own.getValue());
             }
         }
@@ -76,7 +76,7 @@ final class TransferCredentials {
             }
         }
         JsonNode own = counterpart.path("credentials").path(type);
-        if (!own.isMissingNode()) {
+        if (own.hasNonNull("id")) {
             return own;
         }
         if (idsAreValid) {

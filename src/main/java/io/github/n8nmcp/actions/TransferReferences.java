@@ -43,10 +43,45 @@ final class TransferReferences {
         this.call = call;
     }
 
+    /** What the source says of itself is meant of the copy, whose id is only known if it is there already. */
+    void toItself(TransferNodes nodes, ObjectNode settings) {
+        List<String> open = new ArrayList<>();
+        for (TransferReference reference : TransferReference.in(nodes.json())) {
+            if (isSource(reference.id())) {
+                if (targetId.isEmpty()) {
+                    open.add("node " + Quoted.name(reference.node()));
+                } else {
+                    reference.set(targetId);
+                }
+            }
+        }
+        if (isSource(settings.path(ERROR_WORKFLOW).asText(""))) {
+            if (targetId.isEmpty()) {
+                open.add(ERROR_WORKFLOW);
+            } else {
+                settings.put(ERROR_WORKFLOW, targetId);
+            }
+        }
+        if (!open.isEmpty()) {
+            call.warn("The source calls itself in " + String.join(", ", open)
+                    + ". The copy's own id is known only now: set it there with update_workflow.");
+        }
+    }
+
+    private boolean isSource(String id) {
+        return !id.isEmpty() && id.equals(source.workflow().id());
+    }
+
+    /** The other workflows that nodes call. What is not found stays as the target has it, if it has it. */
     void inNodes(TransferNodes nodes) {
         Map<String, List<String>> open = new LinkedHashMap<>();
+        Map<String, String> inTarget = TransferReference.idsByNode(nodes.counterparts());
         for (TransferReference reference : TransferReference.in(nodes.json())) {
+            if (reference.id().equals(targetId) || isSource(reference.id())) {
+                continue;
+            }
             find(reference.id(), reference.rememberedName())
+                    .or(() -> keptId(reference, inTarget))
                     .ifPresentOrElse(
                             reference::set,
                             () -> open.computeIfAbsent(reference.id(), id -> new ArrayList<>())
@@ -55,9 +90,17 @@ final class TransferReferences {
         open.forEach((id, callers) -> call.warn(sentence(id) + ": set its id in " + Names.list(callers) + "."));
     }
 
+    /** Another id than the source's, which somebody has set on the target. */
+    private static Optional<String> keptId(TransferReference reference, Map<String, String> inTarget) {
+        return Optional.ofNullable(inTarget.get(reference.node())).filter(id -> !id.equals(reference.id()));
+    }
+
     void inSettings(ObjectNode settings) {
         String id = settings.path(ERROR_WORKFLOW).asText("");
-        if (!id.isEmpty()) {
+        if (isSource(id)) {
+            // An id of the other n8n, which means nothing here.
+            settings.remove(ERROR_WORKFLOW);
+        } else if (!id.isEmpty() && !id.equals(targetId)) {
             find(id, "").ifPresentOrElse(here -> settings.put(ERROR_WORKFLOW, here), () -> {
                 settings.remove(ERROR_WORKFLOW);
                 call.warn(sentence(id) + ": errorWorkflow was left out.");
@@ -82,9 +125,6 @@ final class TransferReferences {
     }
 
     private Optional<String> lookUp(String id, String rememberedName) {
-        if (id.equals(source.workflow().id()) && !targetId.isEmpty()) {
-            return Optional.of(targetId);
-        }
         String name = name(id, rememberedName);
         names.put(id, name);
         if (name.isEmpty()) {

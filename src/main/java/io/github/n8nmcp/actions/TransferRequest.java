@@ -6,8 +6,10 @@ import io.github.n8nmcp.call.Arguments;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.call.Fields;
 import io.github.n8nmcp.call.ToolException;
+import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.workflow.Serialized;
 import io.github.n8nmcp.workflow.Workflow;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,6 +61,12 @@ public record TransferRequest(JsonNode from, JsonNode credentials) {
      * @throws ToolException if it does not
      */
     public void checkBeside(JsonNode... definition) {
+        for (Map.Entry<String, JsonNode> choice : credentials.properties()) {
+            if (choice.getValue().asText("").isBlank() || !choice.getValue().isTextual()) {
+                throw ToolException.invalid("Invalid credentials: " + Quoted.name(choice.getKey())
+                        + " must be given the name or the id, a text, of a credential here");
+            }
+        }
         if (isGiven() && Stream.of(definition).anyMatch(part -> !part.isEmpty())) {
             throw ToolException.invalid(
                     "from brings the whole definition: leave out nodes, connections, operations and "

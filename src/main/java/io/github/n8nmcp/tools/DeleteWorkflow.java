@@ -40,6 +40,10 @@ final class DeleteWorkflow {
         answer.put("deleted", true);
         String name = Quoted.name(deleted.map(Workflow::name).orElse(id));
         answer.put("message", "Workflow " + name + " was deleted.");
+        before.filter(Workflow::hasDraft)
+                .ifPresent(workflow -> call.warn("The backup holds the draft, version " + workflow.versionId()
+                        + ", and not version " + workflow.liveVersion().orElse("")
+                        + ", which was live: look at it before you activate what undo brings back."));
         backup.ifPresent(file -> {
             answer.put("backup", file.toString());
             answer.set("undo", Undo.ofDeletion(before.orElseThrow(), file));

@@ -21,6 +21,7 @@ import io.github.n8nmcp.call.ToolException;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.Settings;
+import io.github.n8nmcp.workflow.TransferDefinition;
 import io.github.n8nmcp.workflow.Workflow;
 import io.github.n8nmcp.workflow.WorkflowView;
 import io.github.n8nmcp.workflow.edit.Edits;
@@ -216,6 +217,7 @@ final class UpdateWorkflow {
                 store(deactivate);
             }
             call.warn(patched.warnings());
+            transfer.ifPresent(copy -> copy.compare(latest));
             tagIds.ifPresent(this::tag);
             if (deactivate) {
                 latest = new Writes(call).readBack(latest);
@@ -242,9 +244,12 @@ final class UpdateWorkflow {
                         ? ToolException.failed(e, "The workflow was deactivated; nothing else was changed.")
                         : e;
             }
-            transfer.ifPresentOrElse(
-                    copy -> copy.compare(latest),
-                    () -> call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings())));
+            if (transfer.isPresent()) {
+                changed.clear();
+                changed.addAll(TransferDefinition.changedBy(patched.changed(), stored, latest));
+            } else {
+                call.warn(Settings.losses(stored.settings(), input.settings(), latest.settings()));
+            }
         }
 
         private void tag(List<String> ids) {
@@ -293,19 +298,15 @@ final class UpdateWorkflow {
         }
 
         private Optional<ObjectNode> undo() {
-            boolean leavesDraft = hasDraft(latest);
-            if (hasDraft(stored) && !leavesDraft) {
-                call.warn("There was a draft, version " + stored.versionId() + ", beside the live version "
-                        + stored.liveVersion().orElse("") + ": no single call brings both back.");
+            if (stored.hasDraft() && !latest.hasDraft()) {
+                call.warn((latest.isActive()
+                                ? "The draft, version " + stored.versionId() + ", went live too"
+                                : "There was a draft, version " + stored.versionId())
+                        + "; version " + stored.liveVersion().orElse("")
+                        + " was live before. No single call brings both back.");
                 return Optional.empty();
             }
-            return Undo.ofUpdate(stored, changed, backup, leavesDraft);
-        }
-
-        private static boolean hasDraft(Workflow workflow) {
-            return workflow.isActive()
-                    && workflow.hasLiveVersions()
-                    && !workflow.liveVersion().equals(Optional.of(workflow.versionId()));
+            return Undo.ofUpdate(stored, latest, changed, backup, call::warn);
         }
     }
 }

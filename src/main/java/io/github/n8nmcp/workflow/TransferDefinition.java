@@ -16,6 +16,8 @@ public final class TransferDefinition {
     private static final List<String> NEVER_STORED = List.of("binaryMode", "credentialResolverId", "engineType");
     /** Reset by n8n 1.119 to 2.16 unless they are sent. */
     private static final List<String> RESET_UNLESS_SENT = List.of("callerPolicy", "availableInMCP");
+
+    private static final String SETTING = "settings.";
     /** So that an answer stays short however much differs. */
     private static final int MOST_CHANGES = 12;
 
@@ -114,9 +116,31 @@ public final class TransferDefinition {
         }
         for (Map.Entry<String, JsonNode> entry : sent.properties()) {
             if (!Equality.same(entry.getValue(), target.settings().path(entry.getKey()))) {
-                changed.add("settings." + entry.getKey());
+                changed.add(SETTING + entry.getKey());
             }
         }
+    }
+
+    /** What a write has changed: without what this n8n did not take, and with the settings that it took away. */
+    public static List<String> changedBy(List<String> planned, Workflow before, Workflow after) {
+        List<String> changed = new ArrayList<>(planned);
+        for (String part : List.of("pinData", "nodeGroups")) {
+            if (Equality.same(before.json().path(part), after.json().path(part))) {
+                changed.remove(part);
+            }
+        }
+        changed.removeIf(part -> part.startsWith(SETTING) && isKept(part.substring(SETTING.length()), before, after));
+        before.settings().fieldNames().forEachRemaining(key -> {
+            if (!after.settings().has(key)) {
+                changed.add(SETTING + key);
+            }
+        });
+        return changed;
+    }
+
+    private static boolean isKept(String key, Workflow before, Workflow after) {
+        return !key.contains(": ")
+                && Equality.same(before.settings().path(key), after.settings().path(key));
     }
 
     /** The settings that a target keeps although the source does not have them, which n8n's API cannot take away. */

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -44,6 +46,17 @@ public final class TransferNodes {
             placed.add(new Placed((ObjectNode) nodes.get(i), sameType ? counterpart : MissingNode.getInstance()));
         }
         return placed;
+    }
+
+    /** The nodes of the target whose places are taken, by the names of those that take them. */
+    public Map<String, JsonNode> counterparts() {
+        Map<String, JsonNode> counterparts = new HashMap<>();
+        for (Placed placed : placed()) {
+            if (!placed.counterpart().isMissingNode()) {
+                counterparts.put(placed.node().path("name").asText(), placed.counterpart());
+            }
+        }
+        return counterparts;
     }
 
     /** A node, and that of the target whose place it takes; missing if there is none. */

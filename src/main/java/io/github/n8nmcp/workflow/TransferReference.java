@@ -2,9 +2,12 @@ package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Where a node names another workflow by its id: as a plain text, or as the editor's chosen entry of a list. */
@@ -33,6 +36,14 @@ public final class TransferReference {
             }
         }
         return references;
+    }
+
+    /** The ids that nodes name, by the names of the nodes whose place they take. */
+    public static Map<String, String> idsByNode(Map<String, JsonNode> nodes) {
+        Map<String, String> ids = new HashMap<>();
+        nodes.forEach((name, node) -> in(JsonNodeFactory.instance.arrayNode().add(node.deepCopy()))
+                .forEach(reference -> ids.put(name, reference.id())));
+        return ids;
     }
 
     /** The name of the node. */

@@ -71,6 +71,11 @@ public record Workflow(ObjectNode json) {
         return json.has("activeVersionId");
     }
 
+    /** Whether another version than the stored one is live. */
+    public boolean hasDraft() {
+        return isActive() && hasLiveVersions() && !liveVersion().equals(Optional.of(versionId()));
+    }
+
     /** When it was last changed, as n8n writes it. */
     public String updatedAt() {
         return text("updatedAt");

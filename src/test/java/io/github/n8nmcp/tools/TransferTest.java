@@ -1,5 +1,6 @@
 package io.github.n8nmcp.tools;
 
+import static io.github.n8nmcp.fixture.TestJson.id;
 import static io.github.n8nmcp.fixture.TestJson.json;
 import static io.github.n8nmcp.fixture.TestJson.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,6 +44,8 @@ class TransferTest {
              "nodes": [{"id": "n2", "name": "Send mail", "type": "n8n-nodes-base.emailSend", "typeVersion": 2,
                         "position": [5, 5], "parameters": {}, "credentials": {"smtp": {"id": "live", "name": "Live mail"}}}]}""";
 
+    private static final String EMPTY_PAGE = """
+            {"data": [], "nextCursor": null}""";
     private static final String PROMOTION = """
             {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
 
@@ -83,7 +86,9 @@ class TransferTest {
                         {"id": "2", "name": "Orders", "active": false, "versionId": "v", "nodes": [], "connections": {},
                          "settings": {"timezone": "UTC"}}""";
         n8n.stubFor(WireMock.post(WireMock.urlPathEqualTo("/api/v1/workflows")).willReturn(N8nStub.json(200, created)));
-        n8n.gives("PUT", "/workflows/9", 200, TARGET.replace("p1", "p2"));
+        String updated = TARGET.replace("p1", "p2")
+                .replace("{\"executionTimeout\": 3}", "{\"executionTimeout\": 3, \"timezone\": \"UTC\"}");
+        n8n.gives("PUT", "/workflows/9", 200, updated);
         n8n.gives("PUT", "/workflows/1", 200, SOURCE);
     }
 
@@ -267,6 +272,69 @@ class TransferTest {
     }
 
     @Test
+    void whatTheSourceSaysOfItselfIsMeantOfTheCopy() {
+        String itself =
+                SOURCE.replace("\"sub\"", "\"1\"").replace("{\"timezone\": \"UTC\"}", "{\"errorWorkflow\": \"1\"}");
+        staging.gives("GET", "/workflows/1", 200, itself);
+        n8n.gives("GET", "/workflows/1", 200, itself);
+
+        for (String from : List.of("{\"instance\": \"staging\", \"id\": \"1\"}", "{\"id\": \"1\"}")) {
+            n8n.resetRequests();
+            n8n.answer("update_workflow", "{\"id\": \"9\", \"from\": %s}".formatted(from));
+            JsonNode sent = n8n.sent("PUT", "/workflows/9");
+            assertEquals("9", sent.at("/nodes/2/parameters/workflowId/value").asText());
+            assertEquals("9", sent.at("/settings/errorWorkflow").asText());
+
+            JsonNode created = n8n.answer("create_workflow", "{\"from\": %s}".formatted(from));
+            String warnings = created.path("warnings").toString();
+            assertTrue(warnings.contains("The source calls itself in node 'Call', errorWorkflow."), warnings);
+        }
+    }
+
+    @Test
+    void aReferenceThatIsNotFoundStaysAsItWasSetOnTheTarget() {
+        String target = """
+                {"id": "9", "name": "Live orders", "active": false, "versionId": "p1", "connections": {}, "settings": {}, "nodes": [
+                   {"id": "n3", "name": "Call", "type": "n8n-nodes-base.executeWorkflow", "typeVersion": 1.2, "position": [0, 0],
+                    "parameters": {"workflowId": {"__rl": true, "value": "set-by-hand", "mode": "id"}}}]}""";
+        n8n.gives("GET", "/workflows/9", 200, target);
+        n8n.gives("GET", "/workflows", 200, EMPTY_PAGE);
+
+        JsonNode answer = n8n.answer("update_workflow", PROMOTION);
+
+        JsonNode sent = n8n.sent("PUT", "/workflows/9");
+        assertEquals(
+                "set-by-hand", sent.at("/nodes/2/parameters/workflowId/value").asText());
+        assertFalse(answer.path("warnings").toString().contains("Call"), answer.toString());
+    }
+
+    @Test
+    void aCredentialThatWasMissingOnceIsLookedUpAgain() {
+        n8n.gives(
+                "GET",
+                "/workflows/9",
+                200,
+                TARGET.replace("{\"id\": \"live\", \"name\": \"Live mail\"}", "{\"id\": null, \"name\": \"Mail\"}"));
+
+        n8n.answer("update_workflow", PROMOTION);
+
+        JsonNode sent = n8n.sent("PUT", "/workflows/9");
+        assertEquals("c1", sent.at("/nodes/1/credentials/smtp/id").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "5", "{\"id\": \"x\"}", "\"\""})
+    void aChosenCredentialIsANameOrAnId(String chosen) {
+        String arguments = """
+                {"id": "9", "from": {"instance": "staging", "id": "1"}, "credentials": {"Mail": %s}}""".formatted(chosen);
+
+        var error = n8n.error("update_workflow", arguments);
+
+        assertEquals(-32602, error.code());
+        assertEquals(List.of(), n8n.requests());
+    }
+
+    @Test
     void aSettingThatNoN8nStoresIsNoChange() {
         String target = TARGET.replace("{\"executionTimeout\": 3}", "{\"timezone\": \"UTC\"}");
         n8n.gives("GET", "/workflows/9", 200, target);
@@ -402,6 +470,20 @@ class TransferTest {
 
         assertTrue(gone.message().startsWith("Workflow '1' has no version 'gone'"), gone.message());
         assertTrue(none.message().contains("n8n 1.123 and later do"), none.message());
+    }
+
+    @Test
+    void theUndoOfADeletionDoesNotPublishADraft() {
+        String withDraft = SOURCE.replace("\"activeVersionId\": \"v2\"", "\"activeVersionId\": \"v1\"");
+        n8n.gives("GET", "/workflows/1", 200, withDraft);
+        n8n.gives("DELETE", "/workflows/1", 200, withDraft);
+
+        JsonNode answer = n8n.withBackups(folder).answer("delete_workflow", id("1"));
+
+        assertFalse(answer.path("undo").has("active"), answer.toString());
+        assertTrue(
+                answer.path("warnings").toString().contains("holds the draft, version v2, and not version v1"),
+                answer.toString());
     }
 
     @Test

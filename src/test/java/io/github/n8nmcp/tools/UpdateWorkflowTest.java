@@ -436,7 +436,8 @@ class UpdateWorkflowTest {
 
         assertFalse(answer.has("undo"), answer.toString());
         assertEquals(
-                List.of("There was a draft, version v1, beside the live version v0: no single call brings both back."),
+                List.of(
+                        "The draft, version v1, went live too; version v0 was live before. No single call brings both back."),
                 texts(answer.path("warnings")));
     }
 
@@ -455,6 +456,25 @@ class UpdateWorkflowTest {
         String expected = """
                 {"id": "123", "from": {"id": "123", "versionId": "v1"}, "instance": "development"}""";
         assertEquals(json(expected), answer.path("undo"));
+    }
+
+    @Test
+    void staticDataThatIsTooLongForAnAnswerIsNotRepeatedInIt() {
+        n8n.gives(
+                "GET",
+                "/workflows/123",
+                200,
+                STORED.replace("\"lastId\": 7", "\"last\": \"" + "x".repeat(3000) + "\""));
+        n8n.gives("PUT", "/workflows/123", 200, AFTER);
+        String arguments = """
+                {"id": "123", "staticData": {"lastId": 8}}""";
+
+        JsonNode answer = n8n.answer("update_workflow", arguments);
+
+        assertFalse(answer.has("undo"), answer.toString());
+        assertEquals(
+                List.of("The static data that was there is too long for undo to repeat it."),
+                texts(answer.path("warnings")));
     }
 
     @Test
