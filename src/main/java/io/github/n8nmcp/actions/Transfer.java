@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.n8nmcp.call.Call;
 import io.github.n8nmcp.json.Quoted;
 import io.github.n8nmcp.n8n.N8nException;
+import io.github.n8nmcp.workflow.HttpTrigger;
 import io.github.n8nmcp.workflow.Names;
 import io.github.n8nmcp.workflow.Patch;
 import io.github.n8nmcp.workflow.Settings;
 import io.github.n8nmcp.workflow.TransferDefinition;
 import io.github.n8nmcp.workflow.TransferNodes;
-import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,12 +97,11 @@ public final class Transfer {
     }
 
     private void warnOfTakenPaths() {
-        for (Webhook webhook : nodes.webhooks(targetId())) {
-            index().listeningAt(webhook, targetId())
+        for (HttpTrigger trigger : nodes.httpTriggers(targetId())) {
+            index().listeningAt(trigger, targetId())
                     .ifPresent(other -> call.warn("Workflow " + Quoted.name(other.name()) + " (" + other.id()
-                            + ") has the webhook " + String.join(" and ", other.methodsShared(webhook)) + " "
-                            + Quoted.name(webhook.path()) + " of node "
-                            + Quoted.name(webhook.node()) + " too: only one of them can be active."));
+                            + ") has the " + trigger.kind() + " " + Names.list(other.addressesShared(trigger))
+                            + " of node " + Quoted.name(trigger.node()) + " too: only one of them can be active."));
         }
     }
 

@@ -87,6 +87,11 @@ final class TransferReferences {
                             () -> open.computeIfAbsent(reference.id(), id -> new ArrayList<>())
                                     .add(reference.node()));
         }
+        List<String> computed = TransferReference.computedIn(nodes.json());
+        if (!computed.isEmpty()) {
+            call.warn("Which workflow is called is computed in " + Names.list(computed)
+                    + ", and was copied as it is: it may name ids of the source's n8n.");
+        }
         open.forEach((id, callers) -> call.warn(sentence(id) + ": set its id in " + Names.list(callers) + "."));
     }
 

@@ -12,6 +12,8 @@ import io.github.n8nmcp.n8n.N8nClient;
 import io.github.n8nmcp.n8n.N8nException;
 import io.github.n8nmcp.n8n.WorkflowPage;
 import io.github.n8nmcp.n8n.WorkflowQuery;
+import io.github.n8nmcp.workflow.HttpTrigger;
+import io.github.n8nmcp.workflow.HttpTriggers;
 import io.github.n8nmcp.workflow.Webhook;
 import io.github.n8nmcp.workflow.Workflow;
 import java.io.IOException;
@@ -31,16 +33,29 @@ import java.util.function.Consumer;
  */
 record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean isComplete) {
 
+    private static final List<String> HTTP_TRIGGERS = List.of(".webhook", ".chatTrigger", ".formTrigger");
+
     /** What is kept of a workflow. */
-    record Entry(String id, String name, List<Webhook> webhooks, boolean isArchived) {
-        /** The methods by which it is called at the path of this webhook, among that one's. */
-        List<String> methodsShared(Webhook webhook) {
-            return webhooks.stream()
-                    .filter(own -> own.path().equals(webhook.path()))
-                    .flatMap(own -> own.methods().stream())
-                    .filter(webhook.methods()::contains)
+    record Entry(String id, String name, List<HttpTrigger> triggers, boolean isArchived) {
+        /** Where it listens at the address of this trigger too: method and path. */
+        List<String> addressesShared(HttpTrigger trigger) {
+            return triggers.stream()
+                    .filter(own -> own.endpoint() == trigger.endpoint())
+                    .flatMap(own -> shared(own, trigger).stream())
                     .distinct()
                     .toList();
+        }
+
+        private static List<String> shared(HttpTrigger own, HttpTrigger other) {
+            if (own instanceof Webhook one && other instanceof Webhook two) {
+                return one.path().equals(two.path())
+                        ? one.methods().stream()
+                                .filter(two.methods()::contains)
+                                .map(method -> method + " " + one.path())
+                                .toList()
+                        : List.of();
+            }
+            return own.address().equals(other.address()) ? List.of(own.address()) : List.of();
         }
     }
 
@@ -88,30 +103,31 @@ record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean i
             parser.nextToken();
             switch (field) {
                 case "id", "name", "isArchived" -> kept.set(field, Json.tree(parser));
-                case "nodes" -> kept.set(field, webhooks(parser, credentials));
+                case "nodes" -> kept.set(field, httpTriggers(parser, credentials));
                 default -> parser.skipChildren();
             }
         }
         Workflow workflow = new Workflow(kept);
         boolean isArchived = kept.path("isArchived").asBoolean();
-        return new Entry(workflow.id(), workflow.name(), Webhook.of(workflow), isArchived);
+        return new Entry(workflow.id(), workflow.name(), HttpTriggers.of(workflow), isArchived);
     }
 
-    /** Holds one node at a time, and keeps those that may be webhooks. */
-    private static ArrayNode webhooks(JsonParser parser, Set<Credential> credentials) throws IOException {
-        ArrayNode webhooks = JsonNodeFactory.instance.arrayNode();
+    /** Holds one node at a time, and keeps those that a request may start. */
+    private static ArrayNode httpTriggers(JsonParser parser, Set<Credential> credentials) throws IOException {
+        ArrayNode triggers = JsonNodeFactory.instance.arrayNode();
         if (!parser.isExpectedStartArrayToken()) {
             parser.skipChildren();
-            return webhooks;
+            return triggers;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             JsonNode node = Json.treeUnlessTooDeep(parser).orElse(MissingNode.getInstance());
             credentials.addAll(Credential.of(node));
-            if (node.path("type").asText().endsWith("webhook")) {
-                webhooks.add(node);
+            String type = node.path("type").asText();
+            if (HTTP_TRIGGERS.stream().anyMatch(type::endsWith)) {
+                triggers.add(node);
             }
         }
-        return webhooks;
+        return triggers;
     }
 
     boolean has(String id) {
@@ -134,12 +150,12 @@ record WorkflowIndex(List<Entry> entries, Set<Credential> credentials, boolean i
                 .toList();
     }
 
-    /** Another workflow that has the same webhook. */
-    Optional<Entry> listeningAt(Webhook webhook, String exceptId) {
+    /** Another workflow that listens at the same address. */
+    Optional<Entry> listeningAt(HttpTrigger trigger, String exceptId) {
         return entries.stream()
                 .filter(entry -> !entry.id().equals(exceptId)
                         && !entry.isArchived()
-                        && !entry.methodsShared(webhook).isEmpty())
+                        && !entry.addressesShared(trigger).isEmpty())
                 .findFirst();
     }
 }

@@ -88,12 +88,12 @@ public final class TransferNodes {
         }
     }
 
-    /** The production webhooks, as they will be in the workflow of this id. */
-    public List<Webhook> webhooks(String id) {
+    /** The triggers with a URL, as they will be in the workflow of this id. */
+    public List<HttpTrigger> httpTriggers(String id) {
         ObjectNode workflow = nodes.objectNode().put("id", id);
         workflow.set("nodes", nodes);
-        return Webhook.of(new Workflow(workflow)).stream()
-                .filter(webhook -> !webhook.isExpression())
+        return HttpTriggers.of(new Workflow(workflow)).stream()
+                .filter(trigger -> trigger.obstacle().isEmpty())
                 .toList();
     }
 }

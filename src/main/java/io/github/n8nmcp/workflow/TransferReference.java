@@ -23,14 +23,30 @@ public final class TransferReference {
         this.parameters = parameters;
     }
 
-    /** The references of these nodes whose id is known; one that an expression computes is none. */
+    /** The references of these nodes whose id is known. */
     public static List<TransferReference> in(ArrayNode nodes) {
+        return all(nodes).stream().filter(reference -> !reference.isComputed()).toList();
+    }
+
+    /** The names of the nodes with an expression in place of an id. */
+    public static List<String> computedIn(ArrayNode nodes) {
+        return all(nodes).stream()
+                .filter(TransferReference::isComputed)
+                .map(TransferReference::node)
+                .toList();
+    }
+
+    private boolean isComputed() {
+        return id().startsWith("=");
+    }
+
+    private static List<TransferReference> all(ArrayNode nodes) {
         List<TransferReference> references = new ArrayList<>();
         for (JsonNode json : nodes) {
             Node node = new Node(json);
             if (CALLERS.contains(node.shortType()) && json.path("parameters") instanceof ObjectNode parameters) {
                 TransferReference reference = new TransferReference(node.name(), parameters);
-                if (!reference.id().isEmpty() && !reference.id().startsWith("=")) {
+                if (!reference.id().isEmpty()) {
                     references.add(reference);
                 }
             }

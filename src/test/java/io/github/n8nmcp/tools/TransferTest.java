@@ -112,7 +112,7 @@ class TransferTest {
         String told = """
                 {"id": "2", "name": "Orders", "active": false, "versionId": "v", "tags": [{"id": "h1", "name": "shop"}],
                  "instance": "development", "warnings": [
-                   "Workflow 'Other' (x) has the webhook POST 'orders' of node 'In' too: only one of them can be active.",
+                   "Workflow 'Other' (x) has the webhook 'POST orders' of node 'In' too: only one of them can be active.",
                    "Of the static data only the global part was copied, and not what single nodes remember.",
                    "Tags that this instance does not have were left out: 'old'."]}""";
         assertEquals(json(told), answer);
@@ -334,6 +334,46 @@ class TransferTest {
         assertEquals(List.of(), n8n.requests());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "form | n8n-nodes-base.formTrigger                 | {\"options\": {\"path\": \"orders\"}} | POST orders",
+                "chat | @n8n/n8n-nodes-langchain.chatTrigger       | {\"public\": true}                     | POST w1/chat"
+            })
+    void aTakenFormOrChatIsToldToo(String kind, String type, String parameters, String address) {
+        String node = """
+                [{"id": "n1", "name": "In", "type": "%s", "typeVersion": 2.2, "position": [0, 0], "webhookId": "w1",
+                  "parameters": %s}]""".formatted(type, parameters);
+        String source = """
+                {"id": "1", "name": "Orders", "active": false, "versionId": "v1", "connections": {}, "settings": {},
+                 "nodes": %s}""".formatted(node);
+        String workflows = """
+                {"data": [{"id": "x", "name": "Other", "nodes": %s}], "nextCursor": null}""".formatted(node);
+        staging.gives("GET", "/workflows/1", 200, source);
+        n8n.gives("GET", "/workflows", 200, workflows);
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}}""";
+
+        String warnings =
+                n8n.answer("create_workflow", creation).path("warnings").toString();
+
+        assertTrue(warnings.contains("has the " + kind + " '" + address + "' of node 'In' too"), warnings);
+    }
+
+    @Test
+    void anExpressionInPlaceOfAnIdIsTold() {
+        staging.gives(
+                "GET", "/workflows/1", 200, SOURCE.replace("\"value\": \"sub\"", "\"value\": \"={{ $json.id }}\""));
+        String creation = """
+                {"from": {"instance": "staging", "id": "1"}}""";
+
+        String warnings =
+                n8n.answer("create_workflow", creation).path("warnings").toString();
+
+        assertTrue(warnings.contains("Which workflow is called is computed in 'Call'"), warnings);
+    }
+
     @Test
     void aSettingThatNoN8nStoresIsNoChange() {
         String target = TARGET.replace("{\"executionTimeout\": 3}", "{\"timezone\": \"UTC\"}");
@@ -392,7 +432,7 @@ class TransferTest {
         String warnings =
                 n8n.answer("create_workflow", creation).path("warnings").toString();
 
-        assertTrue(warnings.contains("has the webhook POST 'orders' of node 'In' too"), warnings);
+        assertTrue(warnings.contains("has the webhook 'POST orders' of node 'In' too"), warnings);
     }
 
     @Test
