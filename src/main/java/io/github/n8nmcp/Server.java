@@ -90,7 +90,7 @@ final class Server {
         end(answered, TIME_TO_FINISH);
     }
 
-    /** In the background, while the client is busy: before the first answer it would delay that one. */
+    /** In the background, while the client is busy: before the list of tools it would delay that by a twentieth. */
     private void prepareFirstCall() {
         Instances instances = calls.instances();
         instances.find(instances.defaultName()).ifPresent(n8n -> {

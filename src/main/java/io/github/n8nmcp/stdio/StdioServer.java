@@ -44,6 +44,7 @@ public final class StdioServer {
     private final Backlog backlog = new Backlog();
     private volatile boolean closing;
     private boolean initialized;
+    private boolean toolsListed;
 
     /** Reads from one stream and writes to the other; runs {@code onClientGone} when nobody reads any more. */
     public StdioServer(InputStream in, OutputStream out, McpService service, ServerInfo server, Runnable onClientGone) {
@@ -60,16 +61,17 @@ public final class StdioServer {
     }
 
     /**
-     * Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. Runs {@code afterFirstLine}
-     * once, when the client is busy with the first answer.
+     * Serves every line until the end of input; {@link #awaitAnswers} waits for the answers. Runs {@code afterToolsList}
+     * once, when the list of tools has been answered and the client is busy with it.
      */
-    public void serve(Runnable afterFirstLine) throws IOException, InterruptedException {
-        serveNextLine();
-        if (!closing) {
-            afterFirstLine.run();
-        }
+    public void serve(Runnable afterToolsList) throws IOException, InterruptedException {
+        boolean hasRun = false;
         while (!closing) {
             serveNextLine();
+            if (toolsListed && !hasRun && !closing) {
+                hasRun = true;
+                afterToolsList.run();
+            }
         }
     }
 
@@ -157,6 +159,7 @@ public final class StdioServer {
             }
         }
         initialized |= request.method().equals("initialize");
+        toolsListed |= request.method().equals("tools/list");
         PendingAnswer pending = new PendingAnswer(slot, () -> backlog.remove(bytes));
         if (!begin(request, pending)) {
             return;
