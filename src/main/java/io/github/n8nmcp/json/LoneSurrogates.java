@@ -31,7 +31,19 @@ final class LoneSurrogates extends InputStream {
 
     /** Whether JSON may hold escaped surrogates, so that it must be read through this stream. */
     static boolean mayBeIn(byte[] utf8, int offset, int length) {
-        for (int i = offset; i < offset + length - 2; i++) {
+        int end = offset + length;
+        // Such an escape begins with three known bytes, so one of every three in a row tells: a third of the time.
+        for (int i = offset + 2; i < end; i += 3) {
+            int c = utf8[i];
+            if ((c == '\\' || c == 'u' || (c | 0x20) == 'd') && beginsNear(utf8, i, offset, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean beginsNear(byte[] utf8, int at, int offset, int end) {
+        for (int i = Math.max(offset, at - 2); i <= at && i + 2 < end; i++) {
             if (utf8[i] == '\\' && utf8[i + 1] == 'u' && (utf8[i + 2] | 0x20) == 'd') {
                 return true;
             }
@@ -93,8 +105,22 @@ final class LoneSurrogates extends InputStream {
         if (atEnd && end == 0) {
             return false;
         }
-        replace();
+        if (mayBeIn(buffer, 0, end) || endsInEscape()) {
+            replace();
+        } else {
+            ready = end;
+        }
         return true;
+    }
+
+    /** Whether an escape may go on in what comes next. */
+    private boolean endsInEscape() {
+        for (int i = Math.max(0, end - PAIR + 1); i < end && !atEnd; i++) {
+            if (buffer[i] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Looks at all that is in the buffer, but for an escape that may go on in what comes next. */
