@@ -75,7 +75,7 @@ final class TransferReferences {
     /** The other workflows that nodes call. What is not found stays as the target has it, if it has it. */
     void inNodes(TransferNodes nodes) {
         Map<String, List<String>> open = new LinkedHashMap<>();
-        Map<String, String> inTarget = TransferReference.idsByNode(nodes.counterparts());
+        Map<String, String> inTarget = TransferReference.idsInTarget(nodes.placed());
         for (TransferReference reference : TransferReference.in(nodes.json())) {
             if (reference.id().equals(targetId) || isSource(reference.id())) {
                 continue;

@@ -45,7 +45,7 @@ final class SecretForms {
         addBase64Forms(secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As {@link #add}, unless it is too short to be told from other text. */
+    /** As {@link #add}, unless it is so short that other text may hold it too. */
     void addIfLong(String secret) {
         if (secret.length() >= SHORTEST) {
             add(secret);

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -18,7 +16,7 @@ public final class TransferNodes {
     private static final String WEBHOOK_ID = "webhookId";
 
     private final ArrayNode nodes;
-    private final JsonNode before;
+    private final List<Placed> placed;
 
     /**
      * Copies the nodes as n8n takes them.
@@ -28,7 +26,8 @@ public final class TransferNodes {
      */
     public TransferNodes(JsonNode source, JsonNode before, List<String> warnings) {
         this.nodes = Nodes.returnable(source.deepCopy(), warnings);
-        this.before = before;
+        // No id, name or type changes after this.
+        this.placed = placed(nodes, before);
     }
 
     /** All of them. */
@@ -38,6 +37,10 @@ public final class TransferNodes {
 
     /** Each node with the one of the target that it takes the place of: same id, else same name, and same type. */
     public List<Placed> placed() {
+        return placed;
+    }
+
+    private static List<Placed> placed(ArrayNode nodes, JsonNode before) {
         List<JsonNode> counterparts = Nodes.counterparts(nodes, before);
         List<Placed> placed = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -48,26 +51,15 @@ public final class TransferNodes {
         return placed;
     }
 
-    /** The nodes of the target whose places are taken, by the names of those that take them. */
-    public Map<String, JsonNode> counterparts() {
-        Map<String, JsonNode> counterparts = new HashMap<>();
-        for (Placed placed : placed()) {
-            if (!placed.counterpart().isMissingNode()) {
-                counterparts.put(placed.node().path("name").asText(), placed.counterpart());
-            }
-        }
-        return counterparts;
-    }
-
     /** A node, and that of the target whose place it takes; missing if there is none. */
     public record Placed(ObjectNode node, JsonNode counterpart) {}
 
     /** Keeps the URLs that callers of the target know. Answers the names of the nodes that differ from the source's. */
     public List<String> keepWebhookIds() {
         List<String> kept = new ArrayList<>();
-        for (Placed placed : placed()) {
-            ObjectNode node = placed.node();
-            JsonNode own = placed.counterpart().path(WEBHOOK_ID);
+        for (Placed one : placed) {
+            ObjectNode node = one.node();
+            JsonNode own = one.counterpart().path(WEBHOOK_ID);
             if (node.has(WEBHOOK_ID) && own.isTextual() && !own.equals(node.get(WEBHOOK_ID))) {
                 node.set(WEBHOOK_ID, own);
                 kept.add(node.path("name").asText());
@@ -78,12 +70,12 @@ public final class TransferNodes {
 
     /** Gives the nodes that the target does not have yet URLs of their own, since the source listens at the present ones. */
     public void renewWebhookIds() {
-        for (Placed placed : placed()) {
-            if (placed.node().has(WEBHOOK_ID)) {
-                JsonNode own = placed.counterpart().path(WEBHOOK_ID);
+        for (Placed one : placed) {
+            if (one.node().has(WEBHOOK_ID)) {
+                JsonNode own = one.counterpart().path(WEBHOOK_ID);
                 String id =
                         own.isTextual() ? own.textValue() : UUID.randomUUID().toString();
-                placed.node().put(WEBHOOK_ID, id);
+                one.node().put(WEBHOOK_ID, id);
             }
         }
     }

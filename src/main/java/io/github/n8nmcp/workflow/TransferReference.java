@@ -2,12 +2,12 @@ package io.github.n8nmcp.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where a node names another workflow by its id: as a plain text, or as the editor's chosen entry of a list. */
@@ -42,23 +42,26 @@ public final class TransferReference {
 
     private static List<TransferReference> all(ArrayNode nodes) {
         List<TransferReference> references = new ArrayList<>();
-        for (JsonNode json : nodes) {
-            Node node = new Node(json);
-            if (CALLERS.contains(node.shortType()) && json.path("parameters") instanceof ObjectNode parameters) {
-                TransferReference reference = new TransferReference(node.name(), parameters);
-                if (!reference.id().isEmpty()) {
-                    references.add(reference);
-                }
-            }
-        }
+        nodes.forEach(node -> reference(node).ifPresent(references::add));
         return references;
     }
 
-    /** The ids that nodes name, by the names of the nodes whose place they take. */
-    public static Map<String, String> idsByNode(Map<String, JsonNode> nodes) {
+    private static Optional<TransferReference> reference(JsonNode json) {
+        Node node = new Node(json);
+        return CALLERS.contains(node.shortType()) && json.path("parameters") instanceof ObjectNode parameters
+                ? Optional.of(new TransferReference(node.name(), parameters))
+                        .filter(reference -> !reference.id().isEmpty())
+                : Optional.empty();
+    }
+
+    /** The ids that nodes of the target name, by the names of the nodes that take their places. */
+    public static Map<String, String> idsInTarget(List<TransferNodes.Placed> nodes) {
         Map<String, String> ids = new HashMap<>();
-        nodes.forEach((name, node) -> in(JsonNodeFactory.instance.arrayNode().add(node.deepCopy()))
-                .forEach(reference -> ids.put(name, reference.id())));
+        for (TransferNodes.Placed placed : nodes) {
+            reference(placed.counterpart())
+                    .filter(reference -> !reference.isComputed())
+                    .ifPresent(reference -> ids.put(placed.node().path("name").asText(), reference.id()));
+        }
         return ids;
     }
 
