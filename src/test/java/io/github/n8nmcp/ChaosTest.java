@@ -11,6 +11,7 @@ import io.github.n8nmcp.fixture.Fault;
 import io.github.n8nmcp.fixture.StatefulN8n;
 import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.fixture.ToolsOver;
+import io.github.n8nmcp.fixture.Trials;
 import io.github.n8nmcp.tools.AllTools;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,8 +31,6 @@ import org.junit.jupiter.api.Timeout;
 class ChaosTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PATIENT = Duration.ofSeconds(20);
-    /** Calls wait much and work little. */
-    private static final int AT_ONCE = 24;
 
     private static final String SCHEDULE = """
             {"id": "s", "name": "Every day", "type": "n8n-nodes-base.scheduleTrigger", "typeVersion": 1,
@@ -324,15 +320,7 @@ class ChaosTest {
                 }
             }
         }
-        List<String> wrong = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            for (Future<List<String>> faults : threads.invokeAll(trials)) {
-                wrong.addAll(faults.get());
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        List<String> wrong = Trials.wrongIn(trials);
 
         assertTrue(trials.size() >= 1000, trials.size() + " calls");
         assertEquals("", String.join("\n", wrong), wrong.size() + " of " + trials.size());

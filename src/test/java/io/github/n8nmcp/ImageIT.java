@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.n8nmcp.fixture.Certificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ class ImageIT {
                     {"environments": {
                        "plain": {"n8n_host": "http://localhost:%d", "n8n_api_key": "key"},
                        "tls": {"n8n_host": "https://localhost:%d", "n8n_api_key": "key", "ca_file": "%s"}},
-                     "defaultEnv": "plain"}""".formatted(n8n.port(), n8n.httpsPort(), folder.resolve("ca.pem"));
+                     "defaultEnv": "plain"}""".formatted(n8n.port(), n8n.httpsPort(), folder.resolve("n8n.pem"));
             Files.writeString(home.resolve(".config.json"), config);
             ServerProcess server = start();
             server.write(INITIALIZE);
@@ -161,38 +161,20 @@ class ImageIT {
 
     /** An n8n with HTTP and HTTPS, whose certificate is self-signed and uses an elliptic curve. */
     private WireMockServer n8n() throws Exception {
-        Path keys = folder.resolve("keys.p12");
-        keytool(
-                keys,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost");
-        keytool(keys, "-exportcert", "-rfc", "-file", folder.resolve("ca.pem").toString());
+        Certificates certificates =
+                new Certificates(folder).selfSigned("n8n", "-groupname", "secp256r1", "-ext", "san=dns:localhost");
+        certificates.pem("n8n");
         WireMockServer n8n = new WireMockServer(WireMockConfiguration.wireMockConfig()
                 .dynamicPort()
                 .dynamicHttpsPort()
                 .keystoreType("PKCS12")
-                .keystorePath(keys.toString())
-                .keystorePassword("password")
-                .keyManagerPassword("password"));
+                .keystorePath(certificates.store().toString())
+                .keystorePassword(Certificates.PASSWORD)
+                .keyManagerPassword(Certificates.PASSWORD));
         n8n.start();
         n8n.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/v1/workflows"))
                 .willReturn(WireMock.okJson(StubbedN8n.ONE_WORKFLOW)));
         return n8n;
-    }
-
-    private static void keytool(Path keys, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-alias", "n8n", "-keystore", keys.toString(), "-storepass", "password"));
-        run(command.toArray(String[]::new));
     }
 
     private static void run(String... command) throws Exception {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("n8n")
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ModelClientsIT {
-    private static RealN8n n8n;
+class ModelClientsIT extends OnRealN8n {
 
     @TempDir
     Path folder;
@@ -50,18 +47,6 @@ class ModelClientsIT {
                                     .toAbsolutePath()
                                     .toString());
             };
-        }
-    }
-
-    @BeforeAll
-    static void startN8n() throws Exception {
-        n8n = RealN8n.start();
-    }
-
-    @AfterAll
-    static void stopN8n() throws Exception {
-        if (n8n != null) {
-            n8n.stop();
         }
     }
 

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Small edits of a workflow on a real n8n, whose API is asked afterwards what is stored. */
 @Tag("n8n")
-class RealEditsIT {
+class RealEditsIT extends OnRealN8n {
     private static final N8nVersion VERSION = N8nVersion.UNDER_TEST;
-    private static RealN8n n8n;
 
     @TempDir
     Path folder;
@@ -33,18 +30,6 @@ class RealEditsIT {
     private String id;
     private String path;
     private ObjectNode before;
-
-    @BeforeAll
-    static void startN8n() throws Exception {
-        n8n = RealN8n.start();
-    }
-
-    @AfterAll
-    static void stopN8n() throws Exception {
-        if (n8n != null) {
-            n8n.stop();
-        }
-    }
 
     @BeforeEach
     void createWorkflow() throws Exception {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,14 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs of a real n8n, started by each kind of trigger, which is asked afterwards whether they are as they were told. */
 @Tag("n8n")
-class RealExecuteIT {
+class RealExecuteIT extends OnRealN8n {
     private static final String MANUAL = """
             {"name": "Go", "type": "n8n-nodes-base.manualTrigger", "typeVersion": 1, "position": [0, 0]}""";
     private static final String SCHEDULE = """
             {"name": "Clock", "type": "n8n-nodes-base.scheduleTrigger", "typeVersion": 1.1, "position": [0, 0],
              "parameters": {"rule": {"interval": [{"field": "days"}]}}}""";
 
-    private static RealN8n n8n;
     private static String mcpToken;
 
     @TempDir
@@ -38,16 +36,8 @@ class RealExecuteIT {
     private ServerProcess server;
 
     @BeforeAll
-    static void startN8n() throws Exception {
-        n8n = RealN8n.start();
+    static void switchMcpServerOn() throws Exception {
         mcpToken = N8nVersion.UNDER_TEST.hasAnMcpServerThatTakesATrigger() ? n8n.switchMcpServerOn() : "";
-    }
-
-    @AfterAll
-    static void stopN8n() throws Exception {
-        if (n8n != null) {
-            n8n.stop();
-        }
     }
 
     @BeforeEach

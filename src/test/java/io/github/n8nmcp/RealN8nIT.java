@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,26 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tools on a real n8n, which is asked afterwards whether what they said is true. */
 @Tag("n8n")
-class RealN8nIT {
+class RealN8nIT extends OnRealN8n {
     private static final N8nVersion VERSION = N8nVersion.UNDER_TEST;
-    private static RealN8n n8n;
 
     @TempDir
     Path folder;
 
     private ServerProcess server;
-
-    @BeforeAll
-    static void startN8n() throws Exception {
-        n8n = RealN8n.start();
-    }
-
-    @AfterAll
-    static void stopN8n() throws Exception {
-        if (n8n != null) {
-            n8n.stop();
-        }
-    }
 
     @BeforeEach
     void startServer() throws IOException {

@@ -10,14 +10,12 @@ import io.github.n8nmcp.fixture.Fault;
 import io.github.n8nmcp.fixture.StatefulN8n;
 import io.github.n8nmcp.fixture.TestJson;
 import io.github.n8nmcp.fixture.ToolsOver;
+import io.github.n8nmcp.fixture.Trials;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.Timeout;
 class TransferChaosTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final Duration PATIENT = Duration.ofSeconds(20);
-    private static final int AT_ONCE = 24;
 
     private static final String SOURCE = """
             {"id": "s1", "name": "Promoted", "active": true, "versionId": "v0", "updatedAt": "u0", "settings": {},
@@ -160,15 +157,7 @@ class TransferChaosTest {
                 }
             }
         }
-        List<String> wrong = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            for (Future<List<String>> faults : threads.invokeAll(trials)) {
-                wrong.addAll(faults.get());
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        List<String> wrong = Trials.wrongIn(trials);
 
         assertTrue(trials.size() >= 300, trials.size() + " calls");
         assertEquals("", String.join("\n", wrong), wrong.size() + " of " + trials.size());

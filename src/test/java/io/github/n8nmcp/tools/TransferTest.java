@@ -46,6 +46,8 @@ class TransferTest {
 
     private static final String EMPTY_PAGE = """
             {"data": [], "nextCursor": null}""";
+    private static final String FIRST_PROMOTION = """
+            {"from": {"instance": "staging", "id": "1"}}""";
     private static final String PROMOTION = """
             {"id": "9", "from": {"instance": "staging", "id": "1"}}""";
 
@@ -94,9 +96,7 @@ class TransferTest {
 
     @Test
     void aPromotionSendsTheSourceWithTheTargetsCredentialsAndWorkflows() {
-        String creation = """
-                {"from": {"instance": "staging", "id": "1"}}""";
-        JsonNode answer = n8n.answer("create_workflow", creation);
+        JsonNode answer = n8n.answer("create_workflow", FIRST_PROMOTION);
 
         ObjectNode sent = n8n.sent("POST", "/workflows");
         String expectedNodes = NODES.replace("there", "c1").replace("\"sub\"", "\"s9\"");
@@ -352,11 +352,8 @@ class TransferTest {
                 {"data": [{"id": "x", "name": "Other", "nodes": %s}], "nextCursor": null}""".formatted(node);
         staging.gives("GET", "/workflows/1", 200, source);
         n8n.gives("GET", "/workflows", 200, workflows);
-        String creation = """
-                {"from": {"instance": "staging", "id": "1"}}""";
-
         String warnings =
-                n8n.answer("create_workflow", creation).path("warnings").toString();
+                n8n.answer("create_workflow", FIRST_PROMOTION).path("warnings").toString();
 
         assertTrue(warnings.contains("has the " + kind + " '" + address + "' of node 'In' too"), warnings);
     }
@@ -365,11 +362,8 @@ class TransferTest {
     void anExpressionInPlaceOfAnIdIsTold() {
         staging.gives(
                 "GET", "/workflows/1", 200, SOURCE.replace("\"value\": \"sub\"", "\"value\": \"={{ $json.id }}\""));
-        String creation = """
-                {"from": {"instance": "staging", "id": "1"}}""";
-
         String warnings =
-                n8n.answer("create_workflow", creation).path("warnings").toString();
+                n8n.answer("create_workflow", FIRST_PROMOTION).path("warnings").toString();
 
         assertTrue(warnings.contains("Which workflow is called is computed in 'Call'"), warnings);
     }
@@ -403,10 +397,7 @@ class TransferTest {
     void aKeyThatMayNotListWorkflowsOrTagsCopiesAndSaysWhatWasNotLookedFor() {
         n8n.gives("GET", "/workflows", 403, message("Forbidden"));
         n8n.gives("GET", "/tags", 403, message("Forbidden"));
-        String creation = """
-                {"from": {"instance": "staging", "id": "1"}}""";
-
-        JsonNode answer = n8n.answer("create_workflow", creation);
+        JsonNode answer = n8n.answer("create_workflow", FIRST_PROMOTION);
 
         String warnings = answer.path("warnings").toString();
         assertEquals("2", answer.path("id").asText());
@@ -426,11 +417,8 @@ class TransferTest {
                 "{\"path\": \"orders\", \"httpMethod\": \"POST\"}",
                 "{\"path\": \"orders\", \"multipleMethods\": true, \"httpMethod\": [\"GET\", \"POST\"]}");
         staging.gives("GET", "/workflows/1", 200, source);
-        String creation = """
-                {"from": {"instance": "staging", "id": "1"}}""";
-
         String warnings =
-                n8n.answer("create_workflow", creation).path("warnings").toString();
+                n8n.answer("create_workflow", FIRST_PROMOTION).path("warnings").toString();
 
         assertTrue(warnings.contains("has the webhook 'POST orders' of node 'In' too"), warnings);
     }
